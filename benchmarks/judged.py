@@ -1,6 +1,7 @@
 """How suggestions fare on the titles that two analysts judged, by half and by language.
 
-Run: python benchmarks/judged.py [learn] [kept] [learn2] [kept2] [third] [--missed]
+Run: python benchmarks/judged.py [learn] [kept] [learn2] [kept2] [third] [fourth]
+     [written] [written_kept] [--missed]
 
 The first draw was judged by two analysts, the others (`learn2`, `kept2`, `third`) by one. The lists
 and the rule of the draw stand in tests/data/judged. `top-1` is the first action proposed, right
@@ -10,8 +11,8 @@ called that action direct, recalled over the titles where both did. A title may 
 both say so, or where one who is sure does; it is flagged by any sign that is likely or possible. A
 title in a language that is not read counts as missed. At the end either half of the titles asked
 for is looked at before and after the other one is confirmed as the first analyst judged it, with
-all words of the glossary and with half of them. `--missed` lists what went wrong, for every list
-but the third, whose titles are never shown.
+all words of the glossary and with half of them. `--missed` lists what went wrong in the halves that
+may be looked at. The titles of `written` and `written_kept` are not real.
 """
 
 from __future__ import annotations
@@ -40,11 +41,16 @@ HALVES: Final = MappingProxyType(
         "learn2": "second_to_learn_from",
         "kept2": "second_kept_apart",
         "third": "third",
+        "fourth": "fourth",
+        "written": "written_to_learn_from",
+        "written_kept": "written_kept_apart",
     }
 )
+SHOWN: Final = ("learn", "kept", "learn2", "kept2", "written")
+"""The halves whose misses may be looked at."""
 NOT_DRAWN: Final = ("made", "recalled")
 T = TypeVar("T")
-READ: Final = ("en", "fr", "es", "pt", "ar")
+READ: Final = ("en", "fr", "es", "pt", "ar", "de")
 LANGUAGES: Final = (*READ, "he")
 
 
@@ -250,7 +256,7 @@ def table(rows: Iterable[tuple[str, dict[str, Share]]]) -> Iterator[str]:
 def missed() -> Iterator[str]:
     """What is wrong on the halves that may be learned from."""
     made = Suggester(load())
-    for one in (title for half in ("learn", "kept", "learn2", "kept2") for title in judged(half)):
+    for one in (title for half in SHOWN for title in judged(half)):
         told = made.suggest(one.subject)
         wrong = [
             name

@@ -3,6 +3,10 @@
 `python benchmarks/risk_speed.py` stores a plan of 10,000 programmes, 300 actions, 30 situations and
 20,000 incidents, and prints seconds of the processor, least of three: opening that plan afresh, and
 each answer with its share of that. An answer that takes longer than opening ends with 1.
+
+The plan has gaps as real ones do: programmes work on seven of the fourteen factors and in a third
+of the situations, two factors have weak links only, one has actions that nobody funds, one rests on
+a single action, two have nothing.
 """
 
 from __future__ import annotations
@@ -63,6 +67,12 @@ ON, REFERENCE = date(2027, 3, 1), load()
 KEYS = (
     "risks", "coverage", "stress", "ladder", "cyber", "agendas", "harms", "warnings", "replay",
 )  # fmt: skip
+HOME, PLACED = 5, 10
+"""How many situations are at home, and in how many of all the programmes work."""
+WORKED_ON, LINKED_WEAKLY = {1, 2, 3, 4, 6, 7, 9}, {5, 8}
+"""The factors that programmes work on, and those to which they have weak links only."""
+ADDRESSED, UNFUNDED, SINGLE = (1, 2, 3, 4, 6, 7, 9, 10), 11, 12
+"""The factors that actions name, the one that unfunded ones name, and the one of one action."""
 WORDS = ("Place 7", "factor 7", "Ministry 3", "UPR", "convoys on the road", "cinder block")
 
 
@@ -77,7 +87,8 @@ def large_plan() -> Plan:
 def _rows(dice: random.Random) -> Iterator[Row]:
     places = [f"S-{n:02}" for n in range(1, SITUATIONS + 1)]
     for n, place in enumerate(places, 1):
-        yield Situation(id=place, name=f"Place {n}", scope=Scope.ABROAD, listed=True)
+        scope = Scope.HOME if n <= HOME else Scope.ABROAD
+        yield Situation(id=place, name=f"Place {n}", scope=scope, listed=True)
         for at in range(14 * 3):
             yield Rating(
                 id=f"R-{n:02}{at:03}",
@@ -96,7 +107,8 @@ def _rows(dice: random.Random) -> Iterator[Row]:
 
 
 def _programmes(dice: random.Random) -> Iterator[Row]:
-    entries = [one.id for one in REFERENCE.actions]
+    strong = [one.id for one in REFERENCE.actions if WORKED_ON.issuperset(one.risk_factors)]
+    weak = [one.id for one in REFERENCE.actions if LINKED_WEAKLY.issuperset(one.risk_factors)]
     for n in range(1, PROGRAMMES + 1):
         row_id = f"P-{n:05}"
         yield Programme(
@@ -104,17 +116,23 @@ def _programmes(dice: random.Random) -> Iterator[Row]:
             title=f"Support of communities number {n}",
             description="Wells, schools, mediation and roads in several districts",
             ministry=f"M-{dice.randint(1, MINISTRIES):02}",
-            country="; ".join(f"Place {dice.randint(1, SITUATIONS)}" for _at in range(2)),
+            country="; ".join(f"Place {dice.randint(1, PLACED)}" for _at in range(2)),
             budget=Decimal(dice.randint(10_000, 9_000_000)),
             currency="EUR",
             markers=(dice.choice(list(Marker)).value,) if n % 3 == 0 else (),
         )
-        for at, entry in enumerate(dice.sample(entries, 2)):
+        entries = dice.sample(strong, 2) if n % 5 else [dice.choice(strong), dice.choice(weak)]
+        for at, entry in enumerate(entries):
+            some = (
+                [Strength.WEAK]
+                if entry in weak
+                else [Strength.DIRECT, Strength.INDIRECT, Strength.WEAK]
+            )
             yield Link(
                 id=f"L-{n:05}{at}",
                 programme=row_id,
                 action=entry,
-                strength=dice.choice([Strength.DIRECT, Strength.INDIRECT, Strength.WEAK]),
+                strength=dice.choice(some),
                 share=Decimal(dice.randint(5, 50)),
                 state=dice.choice([LinkState.CONFIRMED, LinkState.CONFIRMED, LinkState.PROPOSED]),
             )
@@ -127,22 +145,26 @@ def _actions(dice: random.Random, places: list[str]) -> Iterator[Row]:
     entries = [one.id for one in REFERENCE.actions]
     for n in range(1, ACTIONS + 1):
         row_id = f"A-{n:03}"
+        place = dice.choice(places) if n % 10 < 7 else ""
         yield Action(
             id=row_id,
             title=f"Action {n}",
             catalogue=dice.choice(entries),
             lead=f"M-{dice.randint(1, MINISTRIES):02}",
-            situation=dice.choice(["", *places]),
+            situation=place,
+            scope=None if place else Scope.ABROAD if n % 60 == 0 else Scope.HOME,
             depends_on=(f"Donor {n % 5}",) if n % 4 == 0 else (),
         )
-        for at, factor in enumerate(dice.sample(range(1, 15), 3)):
+        factors = dice.sample(ADDRESSED, dice.randint(1, 4)) if n % 25 else [UNFUNDED]
+        for at, factor in enumerate([*factors, SINGLE] if n == 1 else factors):
             yield ActionRisk(id=f"AR-{n:03}{at}", action=row_id, risk_factor=str(factor))
+        for at in range(3):
             yield Cost(
                 id=f"C-{n:03}{at}",
                 action=row_id,
                 year=2027 + at,
                 mid=Decimal(90_000),
-                funded=Decimal(dice.choice([0, 90_000])),
+                funded=Decimal(dice.choice([0, 90_000]) if n % 25 else 0),
                 currency="EUR",
             )
         yield Commitment(id=f"CM-{n:03}", text=f"Recommendation {n}", reference=f"139.{n}")

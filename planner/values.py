@@ -45,10 +45,11 @@ def has_unkept(text: str) -> bool:
 
 def fold(text: str) -> str:
     """The text for comparing: no accents, no case, one space between words, no punctuation."""
-    if not text.isascii():
-        text = text.translate(_MARKS)
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    letters = "".join(ch for ch in plain if not unicodedata.combining(ch))
+    if text.isascii():
+        letters = text.lower()
+    else:
+        plain = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold()
+        letters = "".join(ch for ch in plain if not unicodedata.combining(ch))
     return " ".join(re.sub(r"[\W_]+", " ", letters).split())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
@@ -18,8 +19,8 @@ _MOST: Final = 200  # results that one plan keeps; then it begins anew
 def once(make: Callable[Concatenate[Plan, P], T]) -> Callable[Concatenate[Plan, P], T]:
     """Let `make` work its result out once for a plan and whatever else it is given.
 
-    Days, numbers and texts are told apart by what they are, everything else by being the same
-    object. The plan keeps the results for as long as somebody keeps the plan.
+    Days, numbers, texts and several of them are told apart by what they are, everything else by
+    being the same object. The plan keeps the results for as long as somebody keeps the plan.
     """
 
     @wraps(make)
@@ -37,4 +38,6 @@ def once(make: Callable[Concatenate[Plan, P], T]) -> Callable[Concatenate[Plan, 
 
 
 def _mark(one: Any) -> object:
-    return one if isinstance(one, date | int | str | None) else id(one)
+    if isinstance(one, tuple):
+        return tuple(map(_mark, cast(tuple[object, ...], one)))
+    return one if isinstance(one, date | Decimal | int | str | None) else id(one)

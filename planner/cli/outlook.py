@@ -224,10 +224,14 @@ def _portfolio(
         "ceilings": {year: cents(top) for year, top in asked.ceilings.items()},
         "chosen": found.chosen,
         "by_year": {year: cents(part) for year, part in found.by_year.items()},
-        "cover": {"before": found.before, "after": found.after},
+        "cover": {"before": found.before, "after": found.after, "at_most": found.at_most},
+        "proven": found.is_proven,
         "always": found.always,
         "never": found.never,
-        "frontier": [{"sum": cents(one), "cover": cover} for one, cover in found.frontier],
+        "frontier": [
+            {"sum": cents(one.sum), "cover": one.cover, "at_most": one.at_most}
+            for one in found.frontier
+        ],
         "left_out": [{"action": one, "why": why} for one, why in found.left_out.items()],
         "infeasible": found.infeasible,
     }

@@ -10,6 +10,7 @@ from typing import Final
 from planner.analysis.plans.release import told
 from planner.analysis.returns.ministry_share import SHARED, shared_at
 from planner.choices import Classification
+from planner.exports.sheets import statements
 from planner.exports.sheets.book import OutgoingBook
 from planner.exports.sheets.declared import DeclaredSheet, Lists, fill
 from planner.exports.sheets.page import Page
@@ -115,7 +116,7 @@ def _about(book: OutgoingBook, edition: MinistryEdition) -> Page:
     page.widen(_WIDTHS)
     page.head(ABOUT, NOTHING)
     for label, text in (*_facts(edition), *_how()):
-        page.fact(label, text)
+        statements.fact(page, label, text)
     page.heading(_("Sign-off"))
     for label in (SIGN_FUNCTION, SIGN_DATE):
         page.put(0, label, book.face("fact", "words"))

@@ -6,6 +6,7 @@ from typing import Final
 
 from planner.analysis.plans.release import Release
 from planner.exports.edition import Edition
+from planner.exports.sheets import statements
 from planner.exports.sheets.book import OutgoingBook, quoted
 from planner.exports.sheets.declared import SPARE_ROWS, DeclaredSheet, Lists, fill
 from planner.exports.sheets.page import Page
@@ -91,5 +92,5 @@ def _about(page: Page, edition: Edition) -> None:
         ),
     )
     for label, text in lines:
-        page.fact(label, text)
+        statements.fact(page, label, text)
     page.close()

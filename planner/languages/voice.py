@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, get_decimal_symbol
 
 from planner.errors import WrongValue
@@ -20,7 +20,7 @@ from planner.languages.catalogues import ENGLISH, MINISTRY, Texts, spoken, texts
 from planner.messages import Fact, Message, Share, Sum, _, pgettext
 from planner.schema import Choice, Column, Table, Value
 
-_ISOLATED, _ISOLATED_NO_MORE = "\u2068", "\u2069"
+_ISOLATED, _ISOLATED_NO_MORE, _FROM_THE_RIGHT = "\u2068", "\u2069", "\u2067"
 """Between them a text keeps its own direction, as a name or a date in Arabic does."""
 
 _TURNING: Final = dict.fromkeys(
@@ -83,7 +83,10 @@ class Voice:
             case date():
                 return self.day(fact)
             case tuple():
-                return self.listing(map(self.fact, fact))
+                told = ((one, self.fact(one)) for one in fact)
+                return self.listing(
+                    self.isolated(text) if isinstance(one, str) else text for one, text in told
+                )
             case _:
                 return self._measured(fact)
 
@@ -153,7 +156,10 @@ class Voice:
 
     def day(self, day: date | None) -> str:
         """A date in words, as in “1 March 2027”."""
-        return "" if day is None else format_date(day, format="d MMMM y", locale=self._locale)
+        if day is None:
+            return ""
+        told = format_date(day, format="long", locale=self._locale)
+        return f"1er{told[1:]}" if day.day == 1 and self.language == "fr" else told
 
     def short_day(self, day: date) -> str:
         """A date in few letters, as in “1 Mar 2027”."""
@@ -161,7 +167,7 @@ class Voice:
 
     def month(self, day: date) -> str:
         """A month with its year, as in “March 2027”."""
-        return format_date(day, format="LLLL y", locale=self._locale)
+        return format_skeleton("yMMMM", day, locale=self._locale)
 
     def short_month(self, day: date) -> str:
         """A month in few letters with its year, as in “Mar 2027”."""
@@ -231,7 +237,22 @@ class Voice:
                 self.fact(one) if isinstance(one, Choice) else self._placed(one) for one in fact
             )
         text = self.fact(fact)
-        return self.isolated(text) if isinstance(fact, str | date) else text
+        return self.isolated(text) if isinstance(fact, str | date | Sum) else text
+
+    def whole(self, text: str) -> str:
+        """A line where nothing else says from which side it is read."""
+        return f"{_FROM_THE_RIGHT}{text}{_ISOLATED_NO_MORE}" if self.is_right_to_left else text
+
+    def reads_from_left(self, text: str) -> bool:
+        """Whether a text goes against a language that is written from the right: its first letter
+        outside of what is kept apart does."""
+        depth = 0
+        for sign in text:
+            depth += (sign == _ISOLATED) - (sign == _ISOLATED_NO_MORE)
+            way = unicodedata.bidirectional(sign)
+            if depth == 0 and way in ("L", "R", "AL"):
+                return way == "L"
+        return False
 
     def isolated(self, text: str) -> str:
         """The text without signs of its own that turn what follows, and kept apart if it turns."""

@@ -59,7 +59,7 @@ _ROUTES: Final = {
     **{route.value: route.value for route in _MULTILATERAL},
 }
 PILLARS: Final = ("1", "2", "3")
-GLOSSARIES: Final = ("en", "fr", "es", "pt", "ar", "names")
+GLOSSARIES: Final = ("en", "fr", "es", "pt", "ar", "de", "names")
 NO_ACTION: Final = "none"
 ACTION_ID: Final = re.compile(r"[A-Z]{2,5}-\d{2,3}")
 

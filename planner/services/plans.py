@@ -18,6 +18,8 @@ from planner.choices import Classification, Scope
 from planner.errors import UnknownPlan, WrongValue
 from planner.intake.opening import content_of
 from planner.intake.plans import plan_package, plan_workbook
+from planner.languages.catalogues import ENGLISH, spoken
+from planner.languages.voice import Voice
 from planner.messages import _
 from planner.places import samples_folder
 from planner.plan import Plan, all_tables
@@ -25,11 +27,12 @@ from planner.schema import Kind, Row, Table, table_of
 from planner.services.actors import acting
 from planner.store import PlanSummary, Store
 from planner.tables import PlanDetails, Situation, Version
+from planner.values import clean
 from planner.workbooks import PACKAGE
 
 SKELETON = "skeleton "
 """How the origin of a plan begins that was started from a skeleton."""
-FRAMEWORK = "Framework of Analysis for Atrocity Crimes (United Nations, 2014)"
+FRAMEWORK = _("Framework of Analysis for Atrocity Crimes (United Nations, 2014)")
 
 
 def list_plans(actor: str, store: Store) -> tuple[PlanSummary, ...]:
@@ -216,13 +219,18 @@ def first_plan(details: PlanDetails) -> Plan:
 
 
 def _first_rows(details: PlanDetails) -> Iterator[Row]:
+    """The details that nobody gave, in the plan's own language, and the country where it acts."""
+    tell = Voice(details.language if details.language in spoken() else ENGLISH).tell
+    country = details.country
     settled = PlanDetails(
         scope=Scope.BOTH,
         fiscal_month=1,
         language="en",
         classification=Classification.GOVERNMENT,
-        framework=FRAMEWORK,
-        title=f"{details.country}: plan for the prevention of atrocity crimes",
+        framework=tell(FRAMEWORK),
+        title=clean(
+            tell(_("{country}: plan for the prevention of atrocity crimes", country=country))
+        ),
     )
     yield _over(settled, details)
     if details.scope is not Scope.ABROAD:
@@ -242,8 +250,7 @@ def _over(below: PlanDetails, above: PlanDetails) -> PlanDetails:
 
 def sample_plans() -> tuple[Plan, ...]:
     """Every sample plan that is shipped, by country; its name is its key."""
-    folders = (path.parent for path in samples_folder().glob(f"*/{PACKAGE}"))
-    return tuple(sorted(map(_sample, folders), key=lambda sample: sample.details.country))
+    return tuple(sorted(map(_sample, _samples()), key=lambda sample: sample.details.country))
 
 
 def add_sample(actor: str, store: Store, key: str, name: str = "") -> Entry:
@@ -251,15 +258,20 @@ def add_sample(actor: str, store: Store, key: str, name: str = "") -> Entry:
 
     UnknownPlan when there is no sample of that key, PlanExists when the name is taken.
     """
-    content = next((sample for sample in sample_plans() if sample.name == key), None)
-    if content is None:
-        keys = tuple(sample.name for sample in sample_plans())
+    folders = {folder.name: folder for folder in _samples()}
+    if key not in folders:
+        names = tuple(folders)
         raise UnknownPlan(
-            _("There is no sample named {name}.", name=key), _("There are: {names}.", names=keys)
+            _("There is no sample named {name}.", name=key), _("There are: {names}.", names=names)
         )
+    content = _sample(folders[key])
     origin = Origin(kind=OriginKind.CREATION, name=f"sample {key}")
     plan_name = name or content.details.country
     return create_plan(actor, store, plan_name, PlanDetails(), content=content, origin=origin)
+
+
+def _samples() -> list[Path]:
+    return sorted(path.parent for path in samples_folder().glob(f"*/{PACKAGE}"))
 
 
 @cache

@@ -15,7 +15,7 @@ from planner.analysis.answers import AnswerColumn
 from planner.analysis.money.costs import own_currency
 from planner.changes import OriginKind
 from planner.errors import PlannerError
-from planner.messages import _
+from planner.messages import NOTHING, _
 from planner.plan import Plan, title_of
 from planner.schema import Column, Kind, Row, Table, Value, table_of
 from planner.services.reassigning import reason_of, reassigned
@@ -45,22 +45,17 @@ def buttons(
     *,
     part: str,
     defaults: Mapping[str, Value],
-    opened: Callable[[Row], None] | None = None,
+    can_open: bool = True,
 ) -> None:
-    """What can be done with single rows of a table: add one, open one and edit or remove it.
-
-    `opened` draws a row that is open, with what can be done with it; else there are buttons.
-    """
+    """What can be done with single rows of a table: add one, open one and edit or remove it."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if st.button(
             t("Add a row"), key=state.key(declared.name, "add", part), icon=":material/add:"
         ):
             add(plan, declared, defaults)
-        row = _open_one(plan, declared, rows, part) if rows else None
-        if row is not None and opened is None:
+        row = _open_one(plan, declared, rows, part) if rows and can_open else None
+        if row is not None:
             row_buttons(plan, row, part)
-    if row is not None and opened is not None:
-        opened(row)
 
 
 def _open_one(plan: Plan, declared: Table, rows: Sequence[Row], part: str) -> Row | None:
@@ -234,22 +229,26 @@ def edit_table(
     `columns` are the columns the grid shows, `rows` those of the table it is about (all when not
     given), `defaults` the values a new row starts with; `part` tells two editors of one table
     apart. Nothing is stored before Save, which makes one changeset; what is typed and not saved is
-    kept as a draft and comes back. With `browse` the rows are listed and opened first, and the grid
-    is a switch away.
+    kept as a draft and comes back. With `browse` the rows are listed, one that is chosen stands in
+    the place of the list, and the grid is a switch away.
     """
     declared = table_of(row_type)
     reason = _("{table} edited in the grid", table=declared.title)
     place = DeskPlace(plan, declared, part, reason, OriginKind.GRID)
     mine = tuple(plan.rows(declared.name).values()) if rows is None else tuple(rows)
-    found = mine
+    if browse is not None and (row := open_row(plan, row_type, part)) is not None:
+        _one(place, mine, browse, row)
+        return
+    found, listed, narrow = mine, False, browse.narrow if browse else None
     if mine:
-        narrow = browse.narrow if browse else None
         found = finding.found(plan, declared, mine, part, narrow) if search else mine
         with st.container(
             horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
         ):
             page = finding.turned(found, f"{declared.name}-{part}")
             listed = browse is not None and not _in_grid(place)
+        if browse is not None:
+            _close(place, found)
         if not page:
             st.info(t("Nothing fits. Try fewer words."))
         elif browse is not None and listed:
@@ -257,14 +256,58 @@ def edit_table(
         else:
             names = columns or [one.name for one in declared.columns if one.name != "id"]
             _grid(place, page, [declared.column(name) for name in names])
-    buttons(
-        plan,
-        declared,
-        found,
-        part=part,
-        defaults=defaults or {},
-        opened=browse.opened if browse else None,
-    )
+    start = defaults or {}
+    buttons(plan, declared, found, part=part, defaults=start, can_open=not listed)
+
+
+def open_row(plan: Plan, row_type: type[Row], part: str = "all") -> Row | None:
+    """The row of a table that is open, if any."""
+    name = table_of(row_type).name
+    return plan.rows(name).get(choosing.held(open_key(name, part)) or "")
+
+
+def unsaved_rows(plan: Plan, row_type: type[Row], part: str) -> int:
+    """How many rows lie changed and not saved in that grid of a table."""
+    place = DeskPlace(plan, table_of(row_type), part, NOTHING, OriginKind.GRID)
+    return len(unsaved.desk_of(place).draft)
+
+
+def _order(place: DeskPlace) -> list[str]:
+    """The ids of the rows as they were listed last."""
+    return state.kept(f"{open_key(place.declared.name, place.part)}:order", list[str])
+
+
+def _close(place: DeskPlace, rows: Sequence[Row]) -> None:
+    """No row is open while the rows are listed."""
+    choosing.hold(open_key(place.declared.name, place.part), None)
+    _order(place)[:] = [row.id for row in rows]
+
+
+def _one(place: DeskPlace, rows: Sequence[Row], browse: Browse, row: Row) -> None:
+    """One row in the place of the list, with the way back to it and on to its neighbours."""
+    desk, table = unsaved.desk_of(place), place.declared.name
+    _absorb(desk, place)
+    unsaved.keep(desk, place)
+    known = {one.id: one for one in rows}
+    listed = [known[row_id] for row_id in _order(place) if row_id in known]
+    order = listed if row in listed else [*rows, *([] if row in rows else [row])]
+    at, name = order.index(row), open_key(table, place.part)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for part, icon, label, to in (
+            ("list", "list", t("Back to the list"), None),
+            ("before", "keyboard_arrow_up", t("Previous"), order[at - 1].id),
+            ("next", "keyboard_arrow_down", t("Next"), order[(at + 1) % len(order)].id),
+        ):
+            st.button(
+                label,
+                key=state.key(table, part, place.part),
+                icon=f":material/{icon}:",
+                type="tertiary",
+                on_click=choosing.hold,
+                args=(name, to),
+            )
+        _open_one(place.plan, place.declared, order, place.part)
+    browse.opened(row)
 
 
 def _in_grid(place: DeskPlace) -> bool:
@@ -284,7 +327,7 @@ def _browse(place: DeskPlace, rows: Sequence[Any], browse: Browse) -> None:
     listing(
         rows,
         browse.columns,
-        alt=told(_("{table}; choose a row to open it below", table=place.declared.title)),
+        alt=told(_("{table}; choose a row to open it", table=place.declared.title)),
         key=state.key(name, "list", place.part, hash(tuple(row.id for row in rows))),
         on_choose=lambda row: choosing.hold(open_key(name, place.part), row.id),
     )

@@ -22,8 +22,6 @@ from planner.ui.unsaved import Desk, DeskPlace
 from planner.ui.words import t, told, voice
 from planner.values import to_text
 
-_PAUSE: Final = "700ms"  # in typing, after which it is kept
-
 
 def field(
     column: Column, value: Value, text: str | None, choices: Mapping[str, str] | None, key: str
@@ -40,7 +38,7 @@ def field(
     elif column.kind is Kind.NOTE:
         st.text_area(value=shown, height=90, **about)
     else:
-        st.text_input(value=shown, live=_PAUSE, **about)
+        st.text_input(value=shown, live=state.PAUSE, **about)
 
 
 def text_of(found: Any) -> str:
@@ -114,8 +112,13 @@ def row_form(
     button: str = "",
     part: str = "",
     saved: Callable[[], None] | None = None,
+    shown: Callable[[], FieldGroup | None] | None = None,
+    lead: Callable[[str], None] | None = None,
 ) -> None:
     """Draw the form of a row; one that is not in the plan yet is added when it is saved.
+
+    Of a form in parts `shown` gives the group to draw by now, none where the row is not open any
+    more; what lies typed in another is named, and `lead` is called with the column to go to.
 
     What is typed is kept as it is in a grid, and comes back after the page was left. `part` tells
     apart forms of rows that are not in the plan yet. While somebody types only the form is drawn
@@ -123,15 +126,18 @@ def row_form(
     """
     declared = table_of(row)
     is_new = row.id not in plan.rows(declared.name)
+    group = shown() if shown else None
 
     @st.fragment
     def drawn() -> None:
         now = state.current_plan() or plan
         current = row if is_new else now.rows(declared.name).get(row.id)
-        if current is None or state.session().has_changed_plan:
+        is_old = shown is not None and shown() != group  # a click can come along with what is typed
+        if current is None or is_old or state.session().has_changed_plan:
             st.rerun()
         place = replace(_place(now, current, part, is_new=is_new), saved=saved)
-        _form(place, reference, current, groups, button or t("Save"))
+        names = _form(place, reference, current, groups, group)
+        _panel(place, groups, button or t("Save"), names, lead)
 
     drawn()
 
@@ -143,19 +149,27 @@ def fill_in(
     is_new = row.id not in plan.rows(table_of(row).name)
     place = _place(plan, row, part, is_new=is_new)
     desk = unsaved.desk_of(place)
-    _absorb(desk, place, [name for group in groups for name in group.columns])
+    _absorb(desk, place, _columns(groups))
     rows = desk.rows or (replace(row, id=_NEW) if is_new else row,)
     desk.draft = unsaved.absorbed(desk.draft, place.declared, rows, {0: texts})
     desk.reopen()
 
 
+def _columns(groups: Sequence[FieldGroup]) -> tuple[str, ...]:
+    return tuple(name for group in groups for name in group.columns)
+
+
 def _form(
-    place: DeskPlace, reference: Reference, row: Row, groups: Sequence[FieldGroup], button: str
-) -> None:
-    names = [name for group in groups for name in group.columns]
+    place: DeskPlace,
+    reference: Reference,
+    row: Row,
+    groups: Sequence[FieldGroup],
+    shown: FieldGroup | None,
+) -> tuple[str, ...]:
+    """Draw the fields of all groups, or of the one that is shown; the names of their columns."""
+    names = _columns(groups)
     desk = unsaved.desk_of(place)
-    absorb = partial(_absorb, desk, place, names)
-    absorb()
+    _absorb(desk, place, names)
     base = replace(row, id=_NEW) if place.new else row
     choices = {name: options(place.declared.column(name), place.plan, reference) for name in names}
     if ((base,), choices) != (desk.rows, desk.choices):
@@ -163,7 +177,8 @@ def _form(
         desk.rows, desk.choices = (base,), choices
     unsaved.keep(desk, place)
     typed = {name: one.text for name, one in desk.draft.get(base.id, {}).items()}
-    for group in groups:
+    drawn = groups if shown is None else (shown,)
+    for group in drawn:
         if group.title:
             st.markdown(f"**{told(group.title)}**")
         for line in group.lines:
@@ -171,7 +186,31 @@ def _form(
                 column, key = place.declared.column(name), place.widget(desk, name)
                 with spot:
                     field(column, getattr(row, name), typed.get(name), choices[name], key)
-    unsaved.panel(desk, place, absorb, button)
+    return _columns(drawn)
+
+
+def _panel(
+    place: DeskPlace,
+    groups: Sequence[FieldGroup],
+    button: str,
+    drawn: Sequence[str],
+    lead: Callable[[str], None] | None,
+) -> None:
+    """The button that saves, and the way to what lies typed in another part of the form."""
+    desk = unsaved.desk_of(place)
+    typed = dict.fromkeys(name for cells in desk.draft.values() for name in cells)
+    elsewhere = [name for name in typed if name not in drawn] if lead else []
+    if not drawn and not typed:
+        return
+    unsaved.panel(desk, place, partial(_absorb, desk, place, _columns(groups)), button)
+    if elsewhere:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(t("Not saved yet in other parts:"), width="content")
+            for name in elsewhere:
+                key = state.key(place.declared.name, "lead", place.part, name)
+                label = told(place.declared.label(name))
+                if st.button(label, key=key, type="tertiary", on_click=lead, args=(name,)):
+                    st.rerun()
 
 
 def _place(plan: Plan, row: Row, part: str, *, is_new: bool) -> DeskPlace:

@@ -40,6 +40,7 @@ _MEASURES: Final = MappingProxyType(
     }
 )
 _LETTER: Final = 7  # pixels of one character
+_DARKEST: Final = 0.6
 
 
 def columns_of(plan: Plan, row_type: type[R], names: str) -> tuple[AnswerColumn[R], ...]:
@@ -120,11 +121,57 @@ def listing(
     return chosen(event)
 
 
+def shaded(
+    lines: Sequence[T],
+    columns: Sequence[AnswerColumn[T]],
+    shade: Callable[[T, str], float | None],
+    *,
+    alt: str,
+    key: str,
+    on_choose: Callable[[T, str], None],
+) -> None:
+    """Draw a figure of many cells as a table, which scrolls in full size; the first column stays.
+
+    `shade` says how dark the cell of a line and a column is, 0 to 1. A cell that is chosen hands
+    over its line and the key of its column.
+    """
+
+    def choose() -> None:
+        event = state.widget(key)
+        if event and (cells := event["selection"]["cells"]):
+            row, column = cells[0]
+            on_choose(lines[row], column)
+
+    dark = {one.key: [_background(shade(line, one.key)) for line in lines] for one in columns}
+    frame = _frame(lines, columns)
+    styled = frame.style if isinstance(frame, pd.DataFrame) else frame
+    shape = _shape(lines, columns, alt, len(lines))
+    shape["column_config"][columns[0].key]["pinned"] = True
+    st.dataframe(
+        styled.apply(lambda _: pd.DataFrame(dark), axis=None),
+        key=key,
+        on_select=choose,
+        selection_mode="single-cell",
+        **shape,
+    )
+
+
+def _background(shade: float | None) -> str:
+    """The theme's blue, as far as words in the colour of any theme stay readable on it."""
+    return "" if shade is None else f"background-color: rgba(61, 118, 187, {shade * _DARKEST:.2f})"
+
+
 def ticked(
-    lines: Sequence[T], columns: Sequence[AnswerColumn[T]], *, alt: str, key: str, tall: int = TALL
+    lines: Sequence[T],
+    columns: Sequence[AnswerColumn[T]],
+    *,
+    alt: str,
+    key: str,
+    tall: int = TALL,
+    all_first: bool = True,
 ) -> tuple[T, ...]:
-    """Draw one row for each line with a box, all ticked to begin with; the lines still ticked."""
-    every = list(range(len(lines)))
+    """Draw one row for each line with a box, to begin with all ticked or none; what is ticked."""
+    every = list(range(len(lines))) if all_first else []
     event = st.dataframe(
         _frame(lines, columns),
         key=key,

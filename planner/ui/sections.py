@@ -34,13 +34,15 @@ def section(
         name = told(names.get(part, part))
         return f"{name} ({voice().number(known[part])})" if part in known else name
 
+    key = state.key(page, "section")
+    if not state.is_drawn(key):
+        state.set_widget(key, next(iter(names)))
     chosen = st.segmented_control(
         t("Part of the page"),
         list(names),
-        default=next(iter(names)),
         required=True,
         format_func=named,
-        key=state.key(page, "section"),
+        key=key,
         label_visibility="collapsed",
         persist_state="session",
     )

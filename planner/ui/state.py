@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar, cast
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from planner.analysis.once import once
 from planner.errors import UnknownPlan
 from planner.languages.catalogues import ENGLISH, spoken
 from planner.languages.voice import Voice
@@ -34,8 +35,10 @@ PLAN: Final = "plan"
 
 NAMED: Final = (PLAN, LANGUAGE)
 
+PAUSE: Final = "700ms"
+"""In typing, after which what is typed is kept."""
+
 _DEFAULT_ACTOR = "Focal point"
-_RESULTS = 100  # computed results kept for everybody
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -298,30 +301,16 @@ def computed(function: Callable[..., T], plan: Plan, *arguments: Hashable) -> T:
     is shared by everybody who looks at that copy, in any language, so it must be frozen and hold
     messages.
     """
-    return cast(T, _computed(_Work(function, plan, arguments))[1])
+    return cast(T, _computed(plan, function, arguments))
 
 
-@dataclass(frozen=True, eq=False)
-class _Work:
-    function: Callable[..., object]
-    plan: Plan
-    arguments: tuple[Hashable, ...]
-
-    @property
-    def name(self) -> tuple[object, ...]:
-        return self.function.__module__, self.function.__qualname__, id(self.plan), self.arguments
-
-
-@st.cache_resource(
-    show_spinner=False, max_entries=_RESULTS, hash_funcs={_Work: lambda work: work.name}
-)
-def _computed(work: _Work) -> tuple[Plan, object]:
-    # the plan is kept beside its result, so that its identity cannot pass to another plan
-    names = list(inspect.signature(work.function).parameters)
+@once
+def _computed(plan: Plan, function: Callable[..., object], arguments: tuple[object, ...]) -> object:
+    names = list(inspect.signature(function).parameters)
     others = [name for name in names[1:] if name not in ("reference", "version_before")]
-    given: dict[str, Any] = dict(zip(others, work.arguments, strict=False))
+    given: dict[str, Any] = dict(zip(others, arguments, strict=False))
     if "reference" in names:
-        given["reference"] = catalogue.reference(work.plan)
+        given["reference"] = catalogue.reference(plan)
     if "version_before" in names:
-        given["version_before"] = partial(plans.last_version, actor(), store(), work.plan)
-    return work.plan, work.function(work.plan, **given)
+        given["version_before"] = partial(plans.last_version, actor(), store(), plan)
+    return function(plan, **given)

@@ -239,7 +239,8 @@ def panel(desk: Desk, place: DeskPlace, absorb: Callable[[], None], label: str =
         st.error(escaped(told(sentence)), icon=":material/error:")
     if met:
         _conflicts(desk, place, met)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    bar = state.key(place.declared.name, "save-bar", place.part) if label else None
+    with st.container(horizontal=True, vertical_alignment="center", key=bar):
         st.button(
             label or tn("Save {number} change", "Save {number} changes", len(changes)),
             key=state.key(place.declared.name, "save", place.part),

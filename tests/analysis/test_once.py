@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from planner.analysis.once import once
 from planner.plan import Plan
@@ -26,3 +27,16 @@ def test_a_result_is_worked_out_once_for_a_plan_a_day_and_a_thing() -> None:
     assert found(first, day, [1]) == 3  # equal, but not the same thing
     assert found(second, day, thing) == 4  # an equal plan is worked out by itself
     assert found(first, day, thing=thing) == 5  # named: asked in another way
+
+
+def test_several_values_are_told_apart_by_what_they_are() -> None:
+    asked: list[object] = []
+
+    @once
+    def found(_plan: Plan, given: tuple[object, ...]) -> int:
+        asked.append(given)
+        return len(asked)
+
+    plan = plan_of(Ministry(id="M-01"))
+
+    assert [found(plan, ((2027, Decimal(n)), "en")) for n in (1, 1, 2)] == [1, 1, 2]

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from planner.languages.voice import Voice
 from planner.ui.menu import PAGES
 from tests.browser.conftest import Visit
 
@@ -15,9 +16,9 @@ GRAVE = frozenset({"serious", "critical"})
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
-def barriers(visit: Visit, options: Any = None) -> list[str]:
+def barriers(visit: Visit, options: Any = None, within: str | None = None) -> list[str]:
     """What stands in the way of people who read by ear, by keyboard or with little sight."""
-    found = Axe().run(visit.page, options=options)
+    found = Axe().run(visit.page, context=within, options=options)
     assert found.response["passes"], "nothing was looked at"
     violations = cast("list[dict[str, Any]]", found.response["violations"])
     return [
@@ -41,9 +42,16 @@ def test_a_page_has_no_grave_barrier_and_asks_nothing_of_the_outside(
     page: str, long_visit: Visit
 ) -> None:
     long_visit.page.emulate_media(color_scheme="light")
-    long_visit.open("" if page == "home" else page)
     menu = long_visit.page.get_by_test_id("stSidebar")
-    expect(menu.get_by_role("link").first).to_be_visible()
+    if page == "home":
+        long_visit.open()
+        expect(menu.get_by_role("link").first).to_be_visible()
+    else:
+        long_visit.go(Voice().tell(PAGES[page].title))
+    if page == "about":
+        menu.get_by_role("textbox", name="What are we doing on").fill("Kessandre")
+        long_visit.page.keyboard.press("Enter")
+        expect(long_visit.page.get_by_role("heading", name="Kessandre")).to_be_visible()
 
     long_visit.rest()
     assert barriers(long_visit) == []
@@ -51,3 +59,13 @@ def test_a_page_has_no_grave_barrier_and_asks_nothing_of_the_outside(
     long_visit.rest()
     assert barriers(long_visit, options=COLOURS) == []
     assert long_visit.outside == []
+
+
+def test_what_opens_over_a_page_has_no_grave_barrier_either(long_visit: Visit) -> None:
+    long_visit.page.emulate_media(color_scheme="light")
+    long_visit.open("actions")
+    long_visit.press("Add from the catalogue", exact=False)
+    expect(long_visit.page.get_by_role("dialog")).to_be_visible()
+
+    long_visit.rest()
+    assert barriers(long_visit, within="[role=dialog]") == []

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from planner.analysis.plans.fiscal_years import year_name
 from planner.choices import ActionStatus, Classification, CostStatus
 from planner.exports import cabinet
 from planner.plan import Plan
@@ -78,7 +79,8 @@ def test_the_totals_are_the_plans_to_the_cent(name: str) -> None:
     for ministry, sums in book.figures.money.by_ministry.items():
         assert rows[ministry][TOTAL] == pytest.approx(float(sums.mid))
     for year, sums in book.figures.money.by_year.items():
-        assert rows[str(year)][FUNDED] == pytest.approx(float(sums.funded))
+        name_of_year = year_name(book.figures.plan, year or 0)
+        assert rows[name_of_year][FUNDED] == pytest.approx(float(sums.funded))
 
 
 def recalculated(book: Made) -> dict[tuple[str, str], Any]:
@@ -268,7 +270,7 @@ def test_every_chart_says_in_words_what_it_shows() -> None:
     drawings = [text for name, text in parts.items() if name.startswith("xl/drawings/drawing")]
     told = re.findall(r'<xdr:cNvPr [^>]*descr="([^"]*)"', "".join(drawings))
     charts = [name for name in parts if name.startswith("xl/charts/chart")]
-    assert len(told) == len(charts) >= 6
+    assert len(told) == len(charts) == 4
     assert all(len(text) > 60 for text in told)
 
 
@@ -361,3 +363,19 @@ def test_no_sheet_is_there_twice_and_no_day_is_written_in_figures_of_a_computer(
     assert days and all(day.is_date for day in days)
     assert not [cell for cell in cells if re.search(r"\d{4}-\d\d-\d\d(?! 00:00:00)", cell)]
     assert not [cell for cell in cells if re.search(r"to [\d,]+ of \d", cell)]
+
+
+def test_an_arabic_workbook_reads_its_sentences_from_the_right_and_a_latin_name_from_the_left() -> (
+    None
+):
+    sheet = made(sample("norrvald"), language="ar").values["خطة العمل"]
+
+    orders = {
+        str(cell.value): cell.alignment.readingOrder
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str)
+    }
+    assert orders["Require missions in listed countries to report on risk each quarter"] == 1
+    assert orders["العنوان"] == 2
+    assert {orders[text] for text in orders if text.startswith("ترد ")} <= {2}

@@ -37,12 +37,14 @@ from planner.services import plans
 from planner.services.exporting import edition_of, file_name
 from planner.services.returns.issuing import issue
 from planner.store import Store
-from planner.tables import Action, Cost, PlanDetails, Programme, Rating, Situation
+from planner.tables import Action, Cost, Decision, PlanDetails, Programme, Rating, Situation
 from tests.analysis.test_withheld import with_other_people
 from tests.builders import audience, course, plan_of, requirement, session
 from tests.exports.cabinet_books import NOW, SAMPLES, TODAY, made, of_sample, sample
 
 WITHHELD = "[c]"  # as the pack's key of marks says
+WITHHELD_HERE = f"{WITHHELD} Withheld at this level"
+OF_SHOWN = "Of what may be shown at this level: "
 
 PUBLIC, GOVERNMENT, RESTRICTED = Classification
 OPEN, CLOSED = 1, 2
@@ -135,8 +137,10 @@ def exported(plan: Plan, kind: str, level: Classification) -> str:
     return "\n".join(texts(file_name(edition, kind), content)).casefold()
 
 
-@pytest.mark.parametrize("marking", list(Classification))
-@pytest.mark.parametrize("level", [PUBLIC, GOVERNMENT])
+@pytest.mark.parametrize(
+    ("level", "marking"),
+    [(PUBLIC, PUBLIC), (PUBLIC, GOVERNMENT), (GOVERNMENT, GOVERNMENT), (GOVERNMENT, RESTRICTED)],
+)
 @pytest.mark.parametrize("kind", EXPORTS)
 def test_no_text_above_the_level_is_in_any_byte_of_an_export(
     kind: str, level: Classification, marking: Classification
@@ -282,9 +286,39 @@ def test_no_cell_of_a_lower_edition_says_in_words_what_the_whole_plan_does_not(
 def words(sheet: Any) -> set[str]:
     rows = sheet.iter_rows(min_row=4, values_only=True)
     found = {cell for row in rows for cell in row if isinstance(cell, str)}
+    found = {cell.partition(WITHHELD_HERE)[0].partition(OF_SHOWN)[0].strip() for cell in found}
     if sheet.title == "Questions of a minister":  # a cell of several sentences, each withheld alone
-        return {part for cell in found for part in re.split(r"(?<=\.) ", cell)}
-    return found
+        found = {part for cell in found for part in re.split(r"(?<=\.) ", cell)}
+    return {cell for cell in found if cell and not re.search(r": \d+ at least\.$", cell)}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_minister_reads_below_the_highest_level_what_is_withheld_and_what_is_left(
+    name: str,
+) -> None:
+    book = made(sample(name), GOVERNMENT)
+    answers = {str(row[0]): str(row[1]) for row in lines(book.values["Questions of a minister"])}
+    spent = answers["What do the ministries spend on this already?"]
+    worst = answers["Where is it worst, since when, and who says so?"]
+
+    shown = book.figures.plan.of(Programme)
+    assert spent.startswith(OF_SHOWN)
+    assert f" on {len(shown)} programmes" in spent
+    assert re.match(r"Risk factors at high level: \d+ at least\. " + OF_SHOWN, worst)
+    assert worst.endswith("it can be read at the level “restricted”.")
+    assert WITHHELD not in {one.strip() for one in answers.values()}
+
+
+def test_an_edition_without_rows_of_a_kind_says_of_them_that_they_are_withheld_not_none() -> None:
+    rows = (*PARTLY, Decision(id="D-1", text="Open the second track", classification=RESTRICTED))
+
+    book = made(plan_of(*rows), GOVERNMENT).values
+
+    answers = {str(row[0]): str(row[1]) for row in lines(book["Questions of a minister"])}
+    for question in ("What do I approve today?", "What if we say no, or half?"):
+        assert answers[question].startswith(WITHHELD_HERE)
+    assert "No decision" not in "".join(answers.values())
+    assert any(str(row[0]).startswith(WITHHELD_HERE) for row in lines(book["Cover"]))
 
 
 def test_a_public_sheet_about_people_shows_no_small_number_nor_what_gives_it_away() -> None:

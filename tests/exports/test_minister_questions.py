@@ -12,6 +12,7 @@ import pytest
 
 from planner.analysis.mapping.spending import Spending, spending
 from planner.analysis.money.asked import asked
+from planner.analysis.sums import added
 from planner.languages.voice import Voice
 from planner.messages import Sum
 from planner.plan import Plan
@@ -87,7 +88,7 @@ def test_twenty_five_long_decisions_leave_the_answers_where_they_are_and_say_wha
 def test_the_first_three_printed_pages_answer_what_a_minister_asks(name: str) -> None:
     book = of_sample(name)
     told, plan = first_pages(book), book.figures.plan
-    sums, before = asked(plan, book.figures.money), sum(spending(plan).values(), Spending())
+    sums, before = asked(plan, book.figures.money), added(spending(plan).values(), Spending())
 
     def euro(amount: object, *, least: bool = False) -> str:
         return Voice().fact(Sum(amount, sums.currency, at_least=least))  # type: ignore[arg-type]  # a sum

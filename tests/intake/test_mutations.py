@@ -9,9 +9,9 @@ from pathlib import Path
 TOP = Path(__file__).parents[2]
 
 
-def test_four_hundred_mutations_give_tables_or_one_sentence() -> None:
+def test_two_hundred_mutations_give_tables_or_one_sentence() -> None:
     ran = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "tests.intake.mutations", "400", "7"],
+        [sys.executable, "-W", "error", "-m", "tests.intake.mutations", "200", "7"],
         cwd=TOP,
         capture_output=True,
         text=True,
@@ -20,6 +20,6 @@ def test_four_hundred_mutations_give_tables_or_one_sentence() -> None:
 
     assert ran.returncode == 0, ran.stderr
     counts = dict(part.split(" ")[::-1] for part in ran.stdout.strip().split(", "))
-    assert int(counts["tables"]) > 40
-    assert int(counts["refused"]) > 40
-    assert sum(map(int, counts.values())) == 400
+    assert int(counts["tables"]) > 20
+    assert int(counts["refused"]) > 20
+    assert sum(map(int, counts.values())) == 200

@@ -96,3 +96,44 @@ def test_names_keep_their_own_direction_inside_a_sentence() -> None:
     assert ENGLISH.tell(_("To: {ministry}", ministry=name)) == f"To: \u2068{name}\u2069"
     assert "\u2068Nord\u2069" in ARABIC.tell(_("To: {ministry}", ministry="Nord"))
     assert "\u2068" not in ENGLISH.tell(_("To: {ministry}", ministry="Nord"))
+
+
+def test_a_sum_and_each_of_several_names_keep_their_direction_in_arabic() -> None:
+    asked = ARABIC.tell(_("Asked: {sum}", sum=Sum(Decimal(5), "EUR")))
+
+    assert "\u20685\u00a0EUR\u2069" in asked
+    assert ARABIC.fact(("Nord", "وزارة")) == "\u2068Nord\u2069، وزارة"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_from_left"),
+    [
+        ("Nord وزارة", True),
+        ("\u2068Nord\u2069: وزارة", False),
+        ("12 %", False),
+        ("وزارة Nord", False),
+    ],
+)
+def test_a_text_is_read_from_where_its_first_letter_that_is_not_kept_apart_is_read(
+    text: str, is_from_left: bool
+) -> None:
+    assert ARABIC.reads_from_left(text) is is_from_left
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "month"),
+    [
+        ("en", "1 March 2027", "March 2027"),
+        ("fr", "1er mars 2027", "mars 2027"),
+        ("es", "1 de marzo de 2027", "marzo de 2027"),
+        ("ar", "1 مارس 2027", "مارس 2027"),
+        ("de", "1. März 2027", "März 2027"),
+    ],
+)
+def test_a_date_is_written_as_a_letter_of_an_office_writes_it(
+    language: str, day: str, month: str
+) -> None:
+    voice = Voice(language)
+
+    assert voice.day(date(2027, 3, 1)) == day
+    assert voice.month(date(2027, 3, 1)) == month

@@ -25,12 +25,22 @@ ACTOR = "Focal point"
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def kept(tmp_path: Path) -> Iterator[Store]:
-    """A database in a file with a sample plan and a small one."""
-    store = Store(f"sqlite:///{tmp_path}/plans.sqlite", now=lambda: NOON)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database in a file with a sample plan and a small one, made once."""
+    path = tmp_path_factory.mktemp("made") / "plans.sqlite"
+    store = Store(f"sqlite:///{path}", now=lambda: NOON)
     plans.add_sample(ACTOR, store, "casserane")
     plans.create_plan(ACTOR, store, "Small", PlanDetails(country="Exampleland"))
+    store.close()
+    return path
+
+
+@pytest.fixture
+def kept(made: Path, tmp_path: Path) -> Iterator[Store]:
+    """A copy of it."""
+    shutil.copy(made, tmp_path / "plans.sqlite")
+    store = Store(f"sqlite:///{tmp_path}/plans.sqlite", now=lambda: NOON)
     yield store
     store.close()
 

@@ -90,8 +90,25 @@ def test_a_new_plan_has_what_every_plan_needs(store: Store) -> None:
     assert plan.details.currency == "EUR"
     assert plan.details.scope is Scope.BOTH
     assert plan.details.classification is Classification.GOVERNMENT
-    assert plan.details.framework == plans.FRAMEWORK
+    assert plan.details.framework == str(plans.FRAMEWORK)
     assert [row.name for row in plan.of(Situation)] == ["Exampleland"]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "framework"),
+    [
+        ("fr", "Norland : plan de prévention des atrocités", "Cadre d’analyse"),
+        ("pt", "Norland: plan for the prevention of atrocity", "Framework of Analysis"),
+    ],
+)
+def test_a_new_plan_is_called_in_its_own_language_where_that_is_spoken(
+    store: Store, language: str, title: str, framework: str
+) -> None:
+    plans.create_plan("Office", store, NAME, PlanDetails(country="Norland", language=language))
+
+    details = plans.open_plan("Office", store, NAME).details
+    assert details.title.startswith(title)
+    assert details.framework.startswith(framework)
 
 
 def test_a_plan_that_looks_abroad_only_has_no_situation_at_home(store: Store) -> None:

@@ -92,12 +92,32 @@ def open_page(database: str) -> Open:
     return opened
 
 
+@pytest.fixture(scope="session")
+def issued_file(
+    sample_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, bytes]]:
+    """The database of the sample once two workbooks went out of it, made once, and these."""
+    path = tmp_path_factory.mktemp("issued") / "plans.sqlite"
+    shutil.copyfile(sample_file, path)
+    store = Store(f"sqlite:///{path}")
+    outbox = issue(
+        FOCAL_POINT, store, "Sample", today=date(2027, 3, 1), ministries=["M-01", "M-03"]
+    )
+    store.close()
+    return path, {file.issue.ministry: file.content for file in outbox.files}
+
+
+def open_row(app: AppTest, plan: str, table: str, row_id: str) -> AppTest:
+    """The page with a row open that was chosen in the list of its table."""
+    app.session_state[f"{plan}:{table}:open:all"] = row_id
+    return app.run()
+
+
 @pytest.fixture
-def issued(sample_plan: str, store: Store) -> dict[str, bytes]:
+def issued(
+    sample_plan: str, database: str, issued_file: tuple[Path, dict[str, bytes]]
+) -> dict[str, bytes]:
     """The workbooks of two ministries that share an action, as they went out."""
-    return {
-        ministry: issue(
-            FOCAL_POINT, store, sample_plan, today=date(2027, 3, 1), ministries=[ministry]
-        ).files[0].content
-        for ministry in ("M-01", "M-03")
-    }  # fmt: skip
+    path, files = issued_file
+    shutil.copyfile(path, database.removeprefix("sqlite:///"))
+    return files

@@ -12,10 +12,12 @@ from streamlit.testing.v1.element_tree import TextInput
 from planner.analysis.actions.action_parts import taken_out
 from planner.changes import Origin, OriginKind, SetCell, edit, insert
 from planner.choices import ActionStatus
+from planner.reference.review import criteria
 from planner.services import editing
 from planner.store import Store
 from planner.tables import Action, ActionRisk, Cost, Version
-from tests.ui.conftest import Open
+from planner.ui.actions.opened_action import PARTS
+from tests.ui.conftest import Open, open_row
 
 
 @pytest.fixture
@@ -31,13 +33,19 @@ def opened(app: AppTest) -> str:
     return str(app.main.selectbox(key="Sample:actions:open:all").value)
 
 
+def part(app: AppTest, name: str) -> AppTest:
+    """The open action with one of its parts shown."""
+    return app.main.button_group(key="Sample:action:section").set_value(name).run()
+
+
 def choose(app: AppTest, action_id: str) -> AppTest:
-    return app.main.selectbox(key="Sample:actions:open:all").set_value(action_id).run()
+    return open_row(app, "Sample", "actions", action_id)
 
 
 def test_the_form_saves_what_was_changed_and_nothing_else(app: AppTest, store: Store) -> None:
     action_id, before = opened(app), store.load("Sample")
-    next(one for one in app.main.text_input if one.label == "Title *").set_value("A new title")
+    title(app).set_value("A new title").run()
+    part(app, "when")
     next(one for one in app.main.date_input if one.label == "End").set_value(date(2029, 12, 31))
 
     press(app, "Save this action")
@@ -47,7 +55,49 @@ def test_the_form_saves_what_was_changed_and_nothing_else(app: AppTest, store: S
     assert {one.column for one in changed} == {"title", "end"}
     assert len(changed) == len(entry.changeset.changes)
     assert store.load("Sample").get(Action, action_id).title == "A new title"
-    assert next(one for one in app.main.text_input if one.label == "Title *").value == "A new title"
+    assert title(part(app, "what")).value == "A new title"
+
+
+def test_what_is_typed_in_one_part_is_named_in_another_and_leads_back(
+    app: AppTest, store: Store
+) -> None:
+    title(app).set_value("Half typed")
+    part(app, "money")
+    press(app, "Title")
+
+    assert title(app).value == "Half typed"
+    assert store.load("Sample").revision == 1
+
+
+def test_what_an_action_lacks_leads_to_the_part_in_which_it_is_entered(
+    app: AppTest, store: Store
+) -> None:
+    row = store.load("Sample").get(Action, "A-001")
+    made = edit(row, replace(row, post=""))
+    editing.save("Office", store, "Sample", made, reason="r", base_revision=1,
+                 origin=Origin(kind=OriginKind.FORM))  # fmt: skip
+
+    app = press(app.run(), "no responsible post")
+
+    assert "Responsible post" in [one.label for one in app.main.text_input]
+
+
+def test_actions_are_moved_to_another_goal_together_and_back_as_one(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    app, before = open_page("actions"), store.load(sample_plan)
+    app.session_state["Sample:actions:move"] = "G-2"
+    press(app, "Move to a goal")
+    table = next(one for one in app.dataframe if list(one.value) == ["id", "title", "goal"])
+    going = list(table.value["id"])[:2]
+    app.session_state[str(table.key)] = {"selection": {"rows": [0, 1]}}
+
+    press(press(app, "Move to a goal"), "Move 2 actions")
+
+    after = store.load(sample_plan)
+    assert (after.revision, {after.get(Action, one).goal for one in going}) == (2, {"G-2"})
+    editing.undo("Office", store, sample_plan, 2)
+    assert store.load(sample_plan).of(Action) == before.of(Action)
 
 
 def title(app: AppTest) -> TextInput:
@@ -95,7 +145,7 @@ def test_an_open_action_that_somebody_removes_leaves_none_open(app: AppTest, sto
 
     app.run()
 
-    assert app.main.selectbox(key="Sample:actions:open:all").value is None
+    assert app.main.dataframe
     assert "Save this action" not in [one.label for one in app.button]
 
 
@@ -131,17 +181,20 @@ def test_an_action_is_removed_only_after_a_question(app: AppTest, store: Store) 
     plan = store.load("Sample")
     assert plan.find(Action, action_id) is None
     assert [risk for risk in plan.of(ActionRisk) if risk.action == action_id] == []
-    assert opened(app) != action_id
+    assert action_id not in set(app.main.dataframe[0].value["id"])
 
 
-def test_the_list_says_what_each_action_still_lacks(app: AppTest) -> None:
+def test_the_list_says_what_each_action_still_lacks(sample_plan: str, open_page: Open) -> None:
+    app = open_page("actions")
+
     said = set(app.main.dataframe[0].value["lacks"])
 
     assert "✓ nothing" in said
     assert any("no " in words for words in said)
 
 
-def test_goal_and_words_narrow_the_list(app: AppTest, store: Store) -> None:
+def test_goal_and_words_narrow_the_list(sample_plan: str, open_page: Open, store: Store) -> None:
+    app = open_page("actions")
     whole = len(app.main.dataframe[0].value)
     app.main.selectbox(key="Sample:actions:goal").set_value("G-1").run()
     of_goal = app.main.dataframe[0].value
@@ -152,15 +205,18 @@ def test_goal_and_words_narrow_the_list(app: AppTest, store: Store) -> None:
     assert set(of_goal["id"]) == {a.id for a in store.load("Sample").of(Action) if a.goal == "G-1"}
 
 
-def test_what_coerces_stands_last_in_its_goal_and_is_flagged(app: AppTest, store: Store) -> None:
-    plan = store.load("Sample")
+def test_what_coerces_stands_last_in_its_goal_and_is_flagged(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    app, plan = open_page("actions"), store.load(sample_plan)
     coercive = next(action.id for action in plan.of(Action) if action.catalogue == "SEC-04")
     goal = plan.get(Action, coercive).goal
 
     app.main.selectbox(key="Sample:actions:goal").set_value(goal).run()
+    last = app.main.dataframe[0].value["id"].iloc[-1]
     choose(app, coercive)
 
-    assert app.main.dataframe[0].value["id"].iloc[-1] == coercive
+    assert last == coercive
     assert any("Coercive" in str(one.proto) for one in app.main.markdown)
 
 
@@ -168,13 +224,16 @@ def test_possible_harms_show_the_signs_and_the_public_evidence(app: AppTest, sto
     plan = store.load("Sample")
     choose(app, next(action.id for action in plan.of(Action) if action.catalogue == "DEV-04"))
 
-    app.main.button_group[1].set_value("harms").run()
+    part(app, "law")
 
     assert any("It may aggravate" in one.value for one in app.main.warning)
     assert any("Development assistance" in one.value for one in app.main.caption)
 
 
-def test_an_action_is_added_from_the_catalogue(app: AppTest, store: Store) -> None:
+def test_an_action_is_added_from_the_catalogue(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    app = open_page("actions")
     app.session_state["Sample:drafting:any"] = "SEC-06"
 
     press(app, "Add from the catalogue")
@@ -186,6 +245,7 @@ def test_an_action_is_added_from_the_catalogue(app: AppTest, store: Store) -> No
 
 def test_a_legal_anchor_is_chosen_as_the_basis_of_an_action(app: AppTest, store: Store) -> None:
     before = store.load("Sample").of(Action)
+    part(app, "law")
     box = next(one for one in app.main.selectbox if ":anchor:" in (one.key or ""))
     box.set_value("GC-1").run()
 
@@ -222,3 +282,10 @@ def test_a_step_that_moved_since_the_last_named_version_is_said_first(
 
     said = " ".join(one.value for one in app.main.markdown)
     assert "since the last version: 1." in said.replace("\\", "")
+
+
+def test_each_criterion_about_an_action_leads_to_a_part_of_it() -> None:
+    fields = [one.field for one in criteria() if one.field]
+
+    assert len(fields) >= 10
+    assert all(any(part.holds(name) for part in PARTS.values()) for name in fields)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -39,6 +40,18 @@ def workbook(tmp_path: Path, plan: str, kind: str = "cabinet") -> openpyxl.Workb
     return openpyxl.load_workbook(io.BytesIO(out.read_bytes()), data_only=True)
 
 
+@pytest.fixture(scope="module")
+def packs(
+    sample_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, openpyxl.Workbook]:
+    """The cabinet workbook of the sample and its annexes, made once at the terminal."""
+    folder = tmp_path_factory.mktemp("packs")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("R2P_PLANNER_DB", f"sqlite:///{folder / 'plans.sqlite'}")
+        shutil.copyfile(sample_file, folder / "plans.sqlite")
+        return {kind: workbook(folder, "Sample", kind) for kind in ("cabinet", "annexes")}
+
+
 def under(sheet: Worksheet, first: str) -> Iterator[dict[str, Any]]:
     """The rows under the header that begins with that word, until one has no first cell."""
     rows = sheet.iter_rows(values_only=True)
@@ -54,10 +67,10 @@ def figures(app: AppTest) -> dict[str, str]:
 
 
 def test_coverage_is_the_same_on_terminal_and_in_the_workbook(
-    sample_plan: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    sample_plan: str, capsys: pytest.CaptureFixture[str], packs: dict[str, openpyxl.Workbook]
 ) -> None:
     terminal = told(capsys, "coverage", sample_plan)["risk_factors"]
-    sheet = workbook(tmp_path, sample_plan)["Risk coverage"]
+    sheet = packs["cabinet"]["Risk coverage"]
     printed = [row for row in under(sheet, "No.") if isinstance(row["No."], int)]
 
     assert [
@@ -82,10 +95,13 @@ def test_coverage_is_the_same_on_terminal_and_in_the_workbook(
 
 
 def test_costs_are_the_same_on_terminal_screen_and_in_the_workbook(
-    sample_plan: str, open_page: Open, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    sample_plan: str,
+    open_page: Open,
+    capsys: pytest.CaptureFixture[str],
+    packs: dict[str, openpyxl.Workbook],
 ) -> None:
     total = told(capsys, "money", sample_plan)["total"]
-    sheet = workbook(tmp_path, sample_plan)["Costs"]
+    sheet = packs["cabinet"]["Costs"]
     printed = next(row for row in under(sheet, "Fiscal year") if row["Fiscal year"] == "Total")
     screen = figures(open_page("costs"))
 
@@ -99,10 +115,13 @@ def test_costs_are_the_same_on_terminal_screen_and_in_the_workbook(
 
 
 def test_training_is_the_same_on_terminal_screen_and_in_the_workbook(
-    sample_plan: str, open_page: Open, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    sample_plan: str,
+    open_page: Open,
+    capsys: pytest.CaptureFixture[str],
+    packs: dict[str, openpyxl.Workbook],
 ) -> None:
     terminal = told(capsys, "training", sample_plan)["requirements"]
-    sheet = workbook(tmp_path, sample_plan)["Training"]
+    sheet = packs["cabinet"]["Training"]
     printed = [row for row in under(sheet, "Id") if str(row["Id"]).startswith("RQ-")]
     ranges = sorted(
         (one["coverage"]["low"], one["coverage"]["high"]) for one in terminal if one["coverage"]
@@ -121,10 +140,10 @@ def test_training_is_the_same_on_terminal_screen_and_in_the_workbook(
 
 
 def test_what_is_to_come_in_training_is_the_same_on_terminal_and_in_the_workbook(
-    sample_plan: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    sample_plan: str, capsys: pytest.CaptureFixture[str], packs: dict[str, openpyxl.Workbook]
 ) -> None:
     terminal = told(capsys, "training", sample_plan, "--forecast")
-    book, annexes = (workbook(tmp_path, sample_plan, one) for one in ("cabinet", "annexes"))
+    book, annexes = packs.values()
 
     months = [row for row in terminal["months"] if row["scope"] == "all posts"]
     lines = under(annexes["Training forecast"], "Month")

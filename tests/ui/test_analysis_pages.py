@@ -86,7 +86,10 @@ def test_coverage_can_be_counted_in_every_measure_by_ministry_and_by_situation(
     app.main.button_group[2].set_value(measure).run()
 
     assert [one.value for one in app.exception] == []
-    assert app.main.get("plotly_chart")
+    of_sums = measure in ("touching", "attributed")
+    assert bool(app.main.get("plotly_chart")) is not of_sums
+    place = "place-M-04" if against == "ministry" else "place-S-04"
+    assert not of_sums or place in app.main.dataframe[0].value.columns
     assert any(title in one.value for one in app.main.markdown)
 
 

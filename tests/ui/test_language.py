@@ -61,8 +61,9 @@ def test_a_language_that_is_not_complete_is_not_spoken(
     assert opened_in("de").session_state["session"].language == "en"
 
 
-@pytest.mark.parametrize("code", spoken())
-def test_every_page_opens_in_every_language_that_is_offered(code: str, sample_plan: str) -> None:
+def test_every_page_opens_in_another_language_from_right_to_left(sample_plan: str) -> None:
+    code = "ar"
+    assert code in spoken()
     for page, entry in PAGES.items():
         # one visit each: between two pages the test's own session would tell lists in English
         app = opened_in(code).switch_page(f"planner/ui/pages/{page}.py").run()

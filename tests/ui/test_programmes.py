@@ -10,7 +10,7 @@ from planner.changes import Origin, OriginKind, SetCell, insert
 from planner.services import editing
 from planner.store import Store
 from planner.tables import Link, Ministry, Programme
-from tests.ui.conftest import FOCAL_POINT, Open
+from tests.ui.conftest import FOCAL_POINT, Open, open_row
 
 BY_OTHER: dict[str, Any] = {"reason": "", "origin": Origin(kind=OriginKind.GRID)}
 
@@ -77,8 +77,7 @@ def test_a_chosen_programme_says_file_and_cell_of_its_values(
 ) -> None:
     import_programmes(store, empty_plan, 3)
 
-    key = f"{empty_plan}:programmes:open:all"
-    app = open_page("programmes").selectbox(key=key).set_value("P-0002").run()
+    app = open_row(open_page("programmes"), empty_plan, "programmes", "P-0002")
 
     assert app.subheader[0].value == "P-0002 Radio for peace \\*1\\*"
     line = app.table[0].value.iloc[0]

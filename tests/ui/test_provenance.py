@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from planner.services import editing
 from planner.store import Store
 from planner.ui.provenance import place_words
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, open_row
 from tests.ui.test_history import rename
 
 
@@ -49,9 +49,7 @@ def test_a_value_that_an_undo_put_back_says_so(
 
 
 def test_an_action_says_where_it_comes_from(sample_plan: str, open_page: Open) -> None:
-    app = open_page("actions")
-
-    app = app.main.selectbox(key=f"{sample_plan}:actions:open:all").set_value("A-001").run()
+    app = open_row(open_page("actions"), sample_plan, "actions", "A-001")
     app = next(one for one in app.button if one.label == "Where it comes from").click().run()
 
     assert "Title" in sources(app)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from planner.changes import Change, Changes, SetCell, delete, insert
 from planner.choices import ActionStatus
@@ -46,33 +46,45 @@ def rows_of(plan: Plan, row_type: type[R], action_id: str) -> tuple[R, ...]:
     return tuple(row for row in plan.of(row_type) if getattr(row, "action", "") == action_id)
 
 
+LACKING: Final[Mapping[str, Message]] = {
+    "lead": _("no lead ministry"),
+    "post": _("no responsible post"),
+    "start": _("no dates"),
+    "action_risks": _("no risk factor"),
+    "costs": _("no cost, and no reason for it"),
+    "legal_basis": _("coercive, no legal basis"),
+    "harms": _("possible harm, no mitigation"),
+}
+"""What an action may lack in a few words, by the column or the table in which it is mended."""
+
+
 def open_points(plan: Plan, reference: Reference) -> Mapping[str, tuple[Message, ...]]:
     """What each action still lacks, in a few words, by its id; empty for one that is ready."""
+    places = open_places(plan, reference)
+    return {action: tuple(LACKING[name] for name in names) for action, names in places.items()}
+
+
+def open_places(plan: Plan, reference: Reference) -> Mapping[str, tuple[str, ...]]:
+    """The columns and tables in which each action is still to be completed, as in `LACKING`."""
     risks, costs, harms = (
         {str(key): rows for key, rows in grouped(plan.of(row_type), "action").items()}
         for row_type in (ActionRisk, Cost, Harm)
     )
     coercive = {source.id for source in reference.actions if source.is_coercive}
-    found: dict[str, tuple[Message, ...]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for action in plan.of(Action):
         dated = action.start is not None and action.end is not None
         exposed = any(not getattr(harm, "mitigation", "") for harm in harms.get(action.id, ()))
-        lacks = (
-            (not action.lead, _("no lead ministry")),
-            (not action.post, _("no responsible post")),
-            (not dated, _("no dates")),
-            (action.id not in risks, _("no risk factor")),
-            (
-                action.id not in costs and not action.no_cost_reason,
-                _("no cost, and no reason for it"),
-            ),
-            (
-                action.catalogue in coercive and not action.legal_basis,
-                _("coercive, no legal basis"),
-            ),
-            (exposed, _("possible harm, no mitigation")),
-        )
-        found[action.id] = tuple(words for lacking, words in lacks if lacking)
+        lacks = {
+            "lead": not action.lead,
+            "post": not action.post,
+            "start": not dated,
+            "action_risks": action.id not in risks,
+            "costs": action.id not in costs and not action.no_cost_reason,
+            "legal_basis": action.catalogue in coercive and not action.legal_basis,
+            "harms": exposed,
+        }
+        found[action.id] = tuple(name for name in LACKING if lacks[name])
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,9 +19,10 @@ from planner.analysis.answers import (
     Timeline,
     TimelineBar,
 )
+from planner.analysis.money.costs import CostSum, money
 from planner.choices import ActionStatus
 from planner.messages import Message, _, ngettext, verbatim
-from planner.plan import Plan, table_named
+from planner.plan import Plan, grouped, table_named
 from planner.tables import Action, ActionNeed, Milestone, Ministry
 
 TITLE: Final = _("Timeline")
@@ -141,6 +143,7 @@ def timeline_answer(plan: Plan, on: date, before: Plan | None = None) -> Answer:
             _table("late", _("Late"), found.late),
             _table("next_90", _("Due within ninety days"), found.next_90),
             *([_table("slipped", _("Moved to a later day"), found.slipped)] if before else []),
+            duties_table(plan, on),
         ),
         figures=(bars,) if (bars := _bars(plan, found)).spans else (),
     )
@@ -189,6 +192,37 @@ def _table(key: str, title: Message, lines: tuple[DueStep, ...]) -> AnswerTable[
         ),
         lines=lines,
         target=lambda one: Target(one.table, one.id),
+    )
+
+
+def duties_table(plan: Plan, on: date) -> AnswerTable[tuple[Ministry, tuple[Action, ...]]]:
+    """What each ministry leads that has not stopped, what of it ends next, and what is missing."""
+    live = [one for one in plan.of(Action) if one.status is not ActionStatus.STOPPED]
+    leads, sums = grouped(live, "lead"), money(plan)
+    names, late = plan.names(Ministry), Counter(one.whose for one in timeline(plan, on).late)
+
+    def next_end(led: tuple[Action, ...]) -> date | None:
+        ends = (one.end for one in led if one.end and one.status not in _OVER)
+        return min((end for end in ends if end >= on), default=None)
+
+    return AnswerTable(
+        key="by_ministry",
+        title=_("By lead ministry"),
+        columns=(
+            answers.text(
+                "ministry", table_named("actions").label("lead"), lambda line: names[line[0].id]
+            ),
+            answers.count("leads", _("Leads"), lambda line: len(line[1])),
+            answers.day("next_end", _("Next end"), lambda line: next_end(line[1])),
+            answers.count("late", _("Late"), lambda line: late[names[line[0].id]]),
+            answers.amount(
+                "gap",
+                _("Unfunded gap"),
+                lambda line: sums.by_ministry.get(line[0].id, CostSum()).told("gap", sums.currency),
+            ),
+        ),
+        lines=tuple((one, leads[one.id]) for one in plan.of(Ministry) if one.id in leads),
+        target=lambda line: Target("ministries", line[0].id),
     )
 
 

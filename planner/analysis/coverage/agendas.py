@@ -12,9 +12,9 @@ from planner.analysis.answers import Answer, AnswerTable, Finding, Gravity, Targ
 from planner.analysis.coverage.factors import OVER
 from planner.analysis.money.costs import ZERO, exchange
 from planner.choices import Acceptance, ActionStatus, CommitmentBody, Marker
-from planner.messages import Message, Sum, Tell, _
+from planner.messages import Fact, Message, Sum, Tell, _
 from planner.plan import Plan, grouped, table_named
-from planner.tables import Action, ActionCommitment, Commitment, Ministry, Programme
+from planner.tables import Action, ActionCommitment, Commitment, Consultation, Ministry, Programme
 
 TITLE: Final = _("Other agendas and commitments")
 
@@ -111,11 +111,17 @@ def agendas(plan: Plan) -> Agendas:
     """
     running = [row for row in plan.of(Programme) if row.status not in OVER]
     live = {row.id: row for row in plan.of(Action) if row.status is not ActionStatus.STOPPED}
-    links = [row for row in plan.of(ActionCommitment) if row.action in live]
-    by_commitment = {str(key): rows for key, rows in grouped(links, "commitment").items()}
+    by_commitment = _addressed(plan)
     services = [_service(one, plan, running, live, by_commitment) for one in Agenda]
     found = tuple(one for one in services if one.programmes or one.commitments)
     return Agendas(services=found, serving=(*_serving(plan, running, live, found),))
+
+
+def _addressed(plan: Plan) -> Mapping[str, tuple[ActionCommitment, ...]]:
+    """The commitments that actions address which were not stopped, by id, with what says so."""
+    live = {row.id for row in plan.of(Action) if row.status is not ActionStatus.STOPPED}
+    links = [row for row in plan.of(ActionCommitment) if row.action in live]
+    return {str(key): rows for key, rows in grouped(links, "commitment").items()}
 
 
 def _service(
@@ -178,6 +184,7 @@ def agendas_answer(plan: Plan) -> Answer:
                 orphaned=len(found.orphaned),
                 idle=len(found.idle),
             ),
+            promised(plan),
         ),
         findings=tuple(map(_orphan, found.orphaned)),
         tables=(
@@ -186,6 +193,20 @@ def agendas_answer(plan: Plan) -> Answer:
             _orphaned(found),
             _list("idle", _("Actions that address no commitment"), found.idle),
         ),
+    )
+
+
+def promised(plan: Plan, not_known: Fact = answers.NOT_KNOWN) -> Message:
+    """Who was consulted, and how many of the commitments to others an action addresses."""
+    rounds, commitments = plan.of(Consultation), plan.of(Commitment)
+    addressed = _addressed(plan)
+    return _(
+        "Consultations: {rounds}, with {who}. Commitments to others: {number}; an action "
+        "addresses {addressed} of these.",
+        rounds=len(rounds),
+        who=tuple(dict.fromkeys(one.who for one in rounds if one.who)) or not_known,
+        number=len(commitments),
+        addressed=sum(one.id in addressed for one in commitments),
     )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from planner.analysis.money.costs import ZERO, CostSum
+from planner.analysis.sums import added
 from planner.choices import Strength
 from planner.messages import Sum
 
@@ -83,7 +84,7 @@ class Cover:
     @cached_property
     def costs(self) -> CostSum:
         """What its actions cost, each of them whole."""
-        return sum((one.costs for one in self.supports if one.costs), CostSum())
+        return added((one.costs for one in self.supports if one.costs), CostSum())
 
     @cached_property
     def touching(self) -> Decimal:

@@ -25,7 +25,11 @@ class Gap(StrEnum):
 
 
 def gap_of(cover: Cover) -> Gap | None:
-    """The gap that this cover leaves; None when at least two solid things cover the factor."""
+    """The gap that this cover leaves; None when at least two solid things cover the factor.
+
+    >>> gap_of(Cover()).value
+    'no cover'
+    """
     if not cover.programmes and not cover.actions:
         return Gap.NO_COVER
     if len(cover.solid) > 1:
@@ -36,7 +40,12 @@ def gap_of(cover: Cover) -> Gap | None:
 
 
 def order_of(level: Level, gap: Gap | None, number: int) -> tuple[int, int, int]:
-    """The place of a gap in the list: by level, then kind, then the factor's number."""
+    """The place of a gap in the list: by level, then kind, then the factor's number.
+
+    >>> high, low = order_of(Level.HIGH, Gap.SINGLE, 9), order_of(Level.LOW, Gap.NO_COVER, 1)
+    >>> high < low
+    True
+    """
     return CONCERN.index(level), list(Gap).index(gap) if gap else len(Gap), number
 
 

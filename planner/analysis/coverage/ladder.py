@@ -11,6 +11,7 @@ from planner.analysis import answers
 from planner.analysis.answers import Answer, AnswerTable, Bars, Finding, Gravity, Target
 from planner.analysis.money.costs import CostSum, money
 from planner.analysis.money.phases import PHASES
+from planner.analysis.sums import added
 from planner.choices import ActionStatus, Pattern, Pillar, Scope
 from planner.messages import Fact, Message, Share, Sum, _, pgettext
 from planner.plan import Plan, grouped, table_named
@@ -135,8 +136,8 @@ def prevention_share(found: Sequence[Rung]) -> tuple[float | None, float | None]
     """
     known = [one for one in found if one.phase]
     early = [one for one in known if one.phase in PREVENTION]
-    whole = sum((one.cost for one in known), CostSum()).mid
-    part = sum((one.cost for one in early), CostSum()).mid
+    whole = added((one.cost for one in known), CostSum()).mid
+    part = added((one.cost for one in early), CostSum()).mid
     return (
         len(early) / len(known) if known else None,
         float(part / whole) if whole else None,
@@ -214,7 +215,7 @@ def _by_phase(found: Sequence[Rung], currency: str) -> AnswerTable[Group]:
             answers.amount(
                 "estimate",
                 _("Planning estimate (mid)"),
-                lambda one: Sum(sum((rung.cost for rung in one[1]), CostSum()).mid, currency),
+                lambda one: Sum(added((rung.cost for rung in one[1]), CostSum()).mid, currency),
             ),
         ),
         lines=_grouped(found),

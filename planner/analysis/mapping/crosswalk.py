@@ -23,7 +23,11 @@ _CODES = re.compile(r"(?<!\d)\d{5}(?!\d)|(?<!\d)\d{3}(?!\d)")
 
 
 def read_codes(texts: Sequence[str]) -> tuple[str, ...]:
-    """The three- and five-digit codes in what a ministry wrote: "15220", "DAC 152; 72010"."""
+    """The three- and five-digit codes in what a ministry wrote: "15220", "DAC 152; 72010".
+
+    >>> read_codes(("15220; DAC 152",))
+    ('15220', '152')
+    """
     return tuple(dict.fromkeys(code for text in texts for code in _CODES.findall(text)))
 
 

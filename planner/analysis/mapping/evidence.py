@@ -72,6 +72,9 @@ def together(weights: Iterable[float]) -> float:
     """What independent reasons amount to, 0 to 1: each takes its share of the doubt that is left.
 
     Negative weights take their share of what the others amount to.
+
+    >>> round(together((0.6, 0.5)), 2), round(together((0.6, 0.5, -0.25)), 2)
+    (0.8, 0.6)
     """
     doubt, kept = 1.0, 1.0
     for weight in weights:

@@ -54,7 +54,12 @@ def harms(plan: Plan, reference: Reference) -> tuple[RaisedRisk, ...]:
 
 
 def may_raise(plan: Plan) -> Mapping[int, tuple[str, ...]]:
-    """The programmes and actions that may raise a sign of each risk factor, by its number."""
+    """The programmes and actions that may raise a sign of each risk factor, by its number.
+
+    >>> raised = Harm(id="H-001", programme="P-0001", sign="7.3")
+    >>> may_raise(Plan(tables={"harms": {raised.id: raised}}))
+    {7: ('P-0001',)}
+    """
     found: dict[int, dict[str, None]] = {}
     for harm in plan.of(Harm):
         if harm.state is not LinkState.REJECTED:
@@ -94,7 +99,7 @@ def harms_answer(plan: Plan, reference: Reference) -> Answer:
     return Answer(
         key="harms",
         title=TITLE,
-        sentences=tuple(_sentences(plan, found, len(open_ones))),
+        sentences=tuple(harm_sentences(plan, found)),
         findings=tuple(
             Finding(
                 gravity=Gravity.WARNING,
@@ -111,7 +116,9 @@ def harms_answer(plan: Plan, reference: Reference) -> Answer:
     )
 
 
-def _sentences(plan: Plan, found: tuple[RaisedRisk, ...], open_ones: int) -> list[Message]:
+def harm_sentences(plan: Plan, found: tuple[RaisedRisk, ...]) -> list[Message]:
+    """How many programmes and actions may raise a sign, and about how many nothing is done."""
+    open_ones = sum(one.is_open for one in found)
     waiting = screening(plan).waiting
     undecided = ngettext(
         "{number} programme is not screened yet.",

@@ -90,7 +90,14 @@ def only_in_bulk(links: Iterable[Link]) -> bool:
 
 
 def screening(plan: Plan) -> Screening:
-    """How many programmes are linked, have no link, are only proposed, or wait."""
+    """How many programmes are linked, have no link, are only proposed, or wait.
+
+    >>> linked = Link(id="L-1", programme="P-1", action="DEV-01", state=LinkState.CONFIRMED)
+    >>> both = {key: Programme(id=key) for key in ("P-1", "P-2")}
+    >>> found = screening(Plan(tables={"programmes": both, "links": {linked.id: linked}}))
+    >>> found.linked, found.undecided, found.decided_share
+    (1, 1, 0.5)
+    """
     return _counted(plan.of(Programme), grouped(plan.of(Link), "programme"))
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from planner.analysis import answers
 from planner.analysis.answers import Answer, AnswerColumn, AnswerTable, Bars, CellKind, Target
 from planner.analysis.mapping.screening import is_no_link
-from planner.analysis.money.costs import ZERO, exchange
+from planner.analysis.money.costs import ZERO, Exchange, exchange
 from planner.analysis.plans.fiscal_years import year_name
+from planner.analysis.sums import added, added_by
 from planner.choices import LinkState
 from planner.messages import Fact, Message, Sum, _, verbatim
 from planner.plan import Plan, grouped
@@ -35,33 +36,27 @@ class Spending:
     unknown: int = 0
     without_share: int = 0
 
-    def __add__(self, other: Spending) -> Spending:
-        """Both together."""
-        return Spending(
-            programmes=self.programmes + other.programmes,
-            whole=self.whole + other.whole,
-            linked=self.linked + other.linked,
-            attributed=self.attributed + other.attributed,
-            unknown=self.unknown + other.unknown,
-            without_share=self.without_share + other.without_share,
-        )
-
 
 def spending(plan: Plan) -> Mapping[str, Spending]:
-    """What the programmes of each ministry come to, by its id; blank where none is named."""
+    """What the programmes of each ministry come to, by its id; blank where none is named.
+
+    >>> run = Programme(id="P-1", ministry="M-1", budget=Decimal(900), currency="EUR")
+    >>> link = Link(id="L-1", programme="P-1", action="A", share=50, state=LinkState.CONFIRMED)
+    >>> found = spending(Plan(tables={"programmes": {"P-1": run}, "links": {"L-1": link}}))
+    >>> str(found["M-1"].whole), str(found["M-1"].attributed)
+    ('900', '450.0')
+    """
     links = grouped(
         (one for one in plan.of(Link) if one.state is LinkState.CONFIRMED and not is_no_link(one)),
         "programme",
     )
-    found: dict[str, Spending] = {}
-    for programme in plan.of(Programme):
-        part = _of(plan, programme, links)
-        found[programme.ministry] = found.get(programme.ministry, Spending()) + part
-    return found
+    rates = exchange(plan)
+    parts = ((one.ministry, _of(rates, one, links)) for one in plan.of(Programme))
+    return added_by(parts, Spending())
 
 
-def _of(plan: Plan, programme: Programme, links: Mapping[Value, tuple[Link, ...]]) -> Spending:
-    budget = exchange(plan).convert(programme.budget, programme.currency)
+def _of(rates: Exchange, programme: Programme, links: Mapping[Value, tuple[Link, ...]]) -> Spending:
+    budget = rates.convert(programme.budget, programme.currency)
     own = links.get(programme.id, ())
     if budget is None:
         return Spending(programmes=1, unknown=1)
@@ -99,12 +94,6 @@ class YearSpending:
         amount = getattr(self, part) if lacking < self.programmes else None
         return Sum(amount, currency, short=short, at_least=0 < lacking < self.programmes)
 
-    def __add__(self, other: YearSpending) -> YearSpending:
-        """Both together."""
-        return YearSpending(
-            **{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)}
-        )
-
 
 def spending_by_year(plan: Plan) -> Mapping[int, YearSpending]:
     """What the budgets by year of all programmes come to, by fiscal year, in the plan's currency.
@@ -117,7 +106,7 @@ def spending_by_year(plan: Plan) -> Mapping[int, YearSpending]:
         if one.state is LinkState.CONFIRMED and not is_no_link(one)
     }
     rates, programmes = exchange(plan), plan.by_id(Programme)
-    found: dict[int, YearSpending] = {}
+    parts: list[tuple[int, YearSpending]] = []
     for row in plan.of(YearBudget):
         if row.year is None or row.programme not in programmes:
             continue
@@ -125,7 +114,7 @@ def spending_by_year(plan: Plan) -> Mapping[int, YearSpending]:
         given = row.approved if row.revised is None else row.revised
         sums = [rates.convert(one, currency) for one in (row.approved, given, row.spent)]
         approved, whole, spent = (one or ZERO for one in sums)
-        found[row.year] = found.get(row.year, YearSpending()) + YearSpending(
+        part = YearSpending(
             approved=approved,
             given=whole,
             spent=spent,
@@ -134,14 +123,15 @@ def spending_by_year(plan: Plan) -> Mapping[int, YearSpending]:
             without_given=int(sums[1] is None),
             without_spent=int(sums[2] is None),
         )
-    return {year: found[year] for year in sorted(found)}
+        parts.append((row.year, part))
+    return dict(sorted(added_by(parts, YearSpending()).items()))
 
 
 def spending_answer(plan: Plan) -> Answer:
     """By ministry: all budgets, those of linked programmes, and the attributed share of these."""
     found, currency = spending(plan), exchange(plan).own
     years = spending_by_year(plan)
-    total = sum(found.values(), Spending())
+    total = added(found.values(), Spending())
     unknown = _("Programmes whose budget is not known, in no sum: {number}.", number=total.unknown)
     said = _(
         "Ministries already spend {whole} on {number} programmes; {linked} of it is in programmes "

@@ -81,7 +81,12 @@ def forms(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def stems(word: str) -> tuple[tuple[str, str], ...]:
     """The stem of a word in each language, each with its language."""
-    return tuple((language, stemmer(named)(word)) for language, named in LANGUAGES.items())
+    return tuple((language, _stem(word, language)) for language in LANGUAGES)
+
+
+def _stem(word: str, language: str) -> str:
+    """The stem of a word; a figure and a word in other letters are their own."""
+    return stemmer(LANGUAGES[language])(word) if word.isascii() and word.isalpha() else word
 
 
 class Ranking:
@@ -104,7 +109,7 @@ class Ranking:
     @staticmethod
     def _counted(document: Mapping[str, str]) -> Counter[tuple[str, str]]:
         return Counter(
-            (language, stemmer(LANGUAGES[language])(word))
+            (language, _stem(word, language))
             for language, text in document.items()
             for word in forms(text)
         )

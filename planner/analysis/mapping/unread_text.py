@@ -14,14 +14,15 @@ _NOT_ARABIC: Final = frozenset("پچژگٹڈڑںےډړښټڼېۍ")
 _OWN: Final = frozenset(
     """and are at by for from into of or that the their this to with within l les des aux et ou
     pour dans sur ses leur leurs que qui y el los las del unos por para su sus do das dos nos nas
-    um uma em ao aos os pela pelo com""".split()
+    um uma em ao aos os pela pelo com der die das und fur von mit zur zum im dem den ein eine einer
+    uber aus auf bei gegen nicht""".split()
 )
 
-# Small words of neighbours in the Latin script: German, Dutch, Italian, the Nordic languages,
+# Small words of neighbours in the Latin script: Dutch, Italian, the Nordic languages,
 # Polish, Czech, Croatian, Hungarian, Romanian, Albanian, Turkish, Indonesian, Vietnamese, Swahili,
 # Somali, Kinyarwanda, Hausa; as they are folded.
 _OTHERS: Final = frozenset(
-    """der und fur von mit zur zum im dem den ein eine uber aus het van voor een bij naar della
+    """het van voor een bij naar della
     delle dei degli nel nella gli il och av till att og til fra oraz dla ze przez ve pri uz az egy
     pentru din dhe icin ile bir dan yang untuk dengan cua cho kwa katika wa iyo ndetse cikin
     domin""".split()

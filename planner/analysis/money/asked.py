@@ -61,7 +61,10 @@ class AskedSums:
 
 
 def asked(plan: Plan, found: Money) -> AskedSums:
-    """What each decision closes of the gap: no part of the gap is counted under two of them."""
+    """What each decision closes of the gap: no part of the gap is counted under two of them.
+
+    Example: of a gap of 100, two decisions of 80 each close 80 and 20; 60 of the second is outside.
+    """
     covers, options = grouped(plan.of(DecisionAction), "decision"), plan.of(DecisionOption)
     costs = grouped(live_costs(plan), "action")
     open_gaps = {action: sums.gap for action, sums in found.by_action.items()}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final
 
 from planner.analysis.once import once
+from planner.analysis.sums import K, added, added_by
 from planner.changes import Changes, edit
 from planner.choices import ActionStatus, CostSource, CostStatus
 from planner.messages import Sum, _
@@ -23,7 +24,6 @@ HALF = Decimal("0.5")
 NO_OWN_CURRENCY: Final = _(
     "The plan names no currency of its own, so sums in several cannot be added up."
 )
-K = TypeVar("K", bound=Hashable)
 
 
 class Unknown(StrEnum):
@@ -62,6 +62,7 @@ class Exchange:
         return Unknown.RATE if currency else Unknown.CURRENCY
 
 
+@once
 def exchange(plan: Plan) -> Exchange:
     """The rates a plan holds, each currency's in order of date.
 
@@ -149,16 +150,15 @@ class CostSum:
             return self.in_kind > 0 and not self.unknown
         return self.funded_share >= HALF and not self.unknown
 
-    def __add__(self, other: CostSum) -> CostSum:
-        """Both sums together."""
-        return CostSum(**{one: getattr(self, one) + getattr(other, one) for one in _PARTS})
-
-
-_PARTS: Final = tuple(one.name for one in fields(CostSum))
-
 
 def line_sum(cost: Cost, rates: Exchange) -> CostSum:
-    """One cost line as a sum; a line in kind counts as staff time only."""
+    """One cost line as a sum; a line in kind counts as staff time only.
+
+    >>> line = Cost(id="C-1", mid=Decimal(90), funded=Decimal(60), currency="EUR")
+    >>> found = line_sum(line, Exchange(own="EUR", rates={}))
+    >>> found.mid, found.funded, found.gap, found.is_funded
+    (Decimal('90'), Decimal('60'), Decimal('30'), True)
+    """
     amount = rates.convert(cost.amount, cost.currency)
     if amount is None:
         why = rates.unknown(cost.amount, cost.currency)
@@ -194,7 +194,7 @@ def _funded(cost: Cost, amount: Decimal, rates: Exchange) -> Decimal:
 
 def add_up(costs: Iterable[Cost], rates: Exchange) -> CostSum:
     """Cost lines as one sum."""
-    return sum((line_sum(cost, rates) for cost in costs), CostSum())
+    return added((line_sum(cost, rates) for cost in costs), CostSum())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,31 +224,30 @@ def live_costs(plan: Plan) -> tuple[Cost, ...]:
 
 @once
 def money(plan: Plan) -> Money:
-    """All sums of a plan; `uncosted` are actions with no cost line and no reason for it."""
+    """All sums of a plan; `uncosted` are actions with no cost line and no reason for it.
+
+    Example: 100 for an action of Justice, 40 for one of Health and 3 for one that no row describes
+    come to 143: 100, 40, and 3 under no ministry.
+    """
     rates = exchange(plan)
     actions = plan.by_id(Action)
     lines = [(cost, actions.get(cost.action), line_sum(cost, rates)) for cost in live_costs(plan)]
+
+    def split(key: Callable[[Cost, Action | None], K]) -> dict[K, CostSum]:
+        return added_by(((key(cost, action), part) for cost, action, part in lines), CostSum())
+
     return Money(
         currency=rates.own,
-        total=sum((part for _, _, part in lines), CostSum()),
-        by_year=_split((cost.year, part) for cost, _, part in lines),
-        by_ministry=_split((action.lead if action else "", part) for _, action, part in lines),
-        by_ministry_and_year=_split(
-            ((action.lead if action else "", cost.year), part) for cost, action, part in lines
-        ),
-        by_goal=_split((action.goal if action else "", part) for _, action, part in lines),
-        by_source=_split((cost.source, part) for cost, _, part in lines),
-        by_status=_split((cost.status, part) for cost, _, part in lines),
-        by_action=_split((cost.action, part) for cost, _, part in lines),
+        total=added((part for _, _, part in lines), CostSum()),
+        by_year=split(lambda cost, _action: cost.year),
+        by_ministry=split(lambda _cost, action: action.lead if action else ""),
+        by_ministry_and_year=split(lambda cost, action: (action.lead if action else "", cost.year)),
+        by_goal=split(lambda _cost, action: action.goal if action else ""),
+        by_source=split(lambda cost, _action: cost.source),
+        by_status=split(lambda cost, _action: cost.status),
+        by_action=split(lambda cost, _action: cost.action),
         uncosted=_uncosted(plan),
     )
-
-
-def _split(parts: Iterable[tuple[K, CostSum]]) -> dict[K, CostSum]:
-    sums: dict[K, CostSum] = {}
-    for key, part in parts:
-        sums[key] = sums.get(key, CostSum()) + part
-    return sums
 
 
 def _uncosted(plan: Plan) -> tuple[str, ...]:

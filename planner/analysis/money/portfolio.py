@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from planner.analysis.coverage.factors import supports
 from planner.analysis.mapping.harms import harms
@@ -15,28 +15,42 @@ from planner.analysis.money.portfolio_model import (
     WEIGHTS,
     Cell,
     FundableAction,
+    FundedChoice,
     FundingChoice,
+    FundingProgram,
     PortfolioConditions,
-    best_choice,
     covered_by,
     spent,
     summed,
 )
+from planner.analysis.once import once
 from planner.analysis.risk.picture import assessed_in_order
 from planner.choices import ActionStatus, Level, Strength
 from planner.messages import Message, _
 from planner.plan import Plan, grouped
 from planner.reference import Reference
-from planner.tables import Action, ActionNeed, Programme
+from planner.tables import Action, ActionNeed
 
 STEPS: Final = 20
+LOOKS: Final = 6_000
+FRONTIER_LOOKS: Final = 2_400
+"""How often the search looks at most, for the choice and for all steps of the frontier."""
 _EARLY: Final = ("upstream", "early-warning")
+
+
+class FrontierStep(NamedTuple):
+    """What a further sum buys: the cover found, and what no choice at that step exceeds."""
+
+    sum: Decimal
+    cover: float
+    at_most: float
 
 
 @dataclass(frozen=True, kw_only=True)
 class Portfolio:
     """A best choice: ids, what it takes by year, cover before and after, the frontier.
 
+    No choice covers more than `at_most`; it `is_proven` where none covers as much for less.
     `always` and `never` are the actions in all and in none of the frontier's steps that buy
     anything; `left_out` says why an unfunded action could not be chosen at all.
     """
@@ -45,13 +59,16 @@ class Portfolio:
     by_year: Mapping[int | None, Decimal]
     before: float
     after: float
+    at_most: float
+    is_proven: bool
     always: tuple[str, ...]
     never: tuple[str, ...]
-    frontier: tuple[tuple[Decimal, float], ...]
+    frontier: tuple[FrontierStep, ...]
     left_out: Mapping[str, Message]
     infeasible: Message | None = None
 
 
+@once
 def portfolio(plan: Plan, reference: Reference, asked: PortfolioConditions) -> Portfolio:
     """The choice of unfunded actions that covers most under the conditions; exact.
 
@@ -64,45 +81,55 @@ def portfolio(plan: Plan, reference: Reference, asked: PortfolioConditions) -> P
     50 is chosen, and cover goes from 0 to 4.
     """
     choice = _prepared(plan, reference, asked)
-    steps = [_scaled(asked, step) for step in range(STEPS + 1)]
-    best = best_choice(choice, asked)
-    why = None
-    if best is None:
-        why = _reason(choice, asked)
-        best = frozenset[str]()
-    relaxed = [best_choice(choice, replace(one, need_high=False, upstream=0.0)) for one in steps]
-    buying = [one for one in relaxed if one]
+    relaxed = replace(asked, need_high=False, upstream=0.0)
+    program = FundingProgram(choice, relaxed)
+    top = program.best(LOOKS)
+    best = top if asked == relaxed else FundingProgram(choice, asked).best(LOOKS)
+    steps = [*_steps(choice, program, top)]
+    buying = [one.found for one in steps if one.found]
     named = [one.action.id for one in choice.candidates]
     return Portfolio(
-        chosen=tuple(one for one in named if one in best),
-        by_year=spent(choice, best),
+        chosen=tuple(one for one in named if one in best.found),
+        by_year=spent(choice, best.found),
         before=covered_by(choice, frozenset()),
-        after=covered_by(choice, best),
+        after=covered_by(choice, best.found),
+        at_most=best.at_most,
+        is_proven=best.is_proven,
         always=tuple(one for one in named if buying and all(one in step for step in buying)),
         never=tuple(one for one in named if not any(one in step for step in buying)),
         frontier=tuple(
-            (summed(choice, step or frozenset()), covered_by(choice, step or frozenset()))
-            for step in relaxed
+            FrontierStep(summed(choice, one.found), covered_by(choice, one.found), one.at_most)
+            for one in steps
         ),
         left_out=choice.left_out,
-        infeasible=why,
+        infeasible=None if best.ids is not None else _reason(choice, asked, best),
     )
 
 
-def _scaled(asked: PortfolioConditions, step: int) -> PortfolioConditions:
-    part = Decimal(step) / STEPS
-    return replace(asked, ceilings={year: sum_ * part for year, sum_ in asked.ceilings.items()})
+def _steps(
+    choice: FundingChoice, program: FundingProgram, top: FundedChoice
+) -> Iterator[FundedChoice]:
+    """The best choice at each step up to all of the ceilings, each begun from the one before.
+
+    A step may take a quarter of the looks that are left. Where one covers as much as all of the
+    ceilings do, for no more, so do the steps after it.
+    """
+    left, most, last = FRONTIER_LOOKS, covered_by(choice, top.found), frozenset[str]()
+    for step in range(STEPS):
+        found = program.best(left // 4, Decimal(step) / STEPS, last)
+        left, last = left - found.looks, found.found
+        yield found
+        if (covered_by(choice, last), summed(choice, last)) == (most, summed(choice, top.found)):
+            yield from [top] * (STEPS - 1 - step)
+            break
+    yield top
 
 
 def _prepared(plan: Plan, reference: Reference, asked: PortfolioConditions) -> FundingChoice:
     weights = _weights(plan)
     left_out: dict[str, Message] = {}
     candidates: dict[str, FundableAction] = {}
-    covered: defaultdict[Cell, int] = defaultdict(int)
-    reached = _cells(plan, reference, weights)
-    for programme in plan.of(Programme):
-        for cell in reached.get((False, programme.id), ()):
-            covered[cell] += 1
+    covered, reached = _cells(plan, reference, weights)
     funded: set[str] = set()
     harmful = {one.about for one in harms(plan, reference) if one.is_open}
     for candidate, known in _actions(plan, reference, reached):
@@ -141,7 +168,7 @@ def _weights(plan: Plan) -> dict[Cell, float]:
 
 
 def _actions(
-    plan: Plan, reference: Reference, reached: Mapping[tuple[bool, str], frozenset[Cell]]
+    plan: Plan, reference: Reference, reached: Mapping[str, frozenset[Cell]]
 ) -> Iterator[tuple[FundableAction, bool | None]]:
     """Live actions; beside each None when it is funded, else whether all its costs are known."""
     rates, costs = exchange(plan), grouped(live_costs(plan), "action")
@@ -160,7 +187,7 @@ def _actions(
             FundableAction(
                 action=action,
                 missing=missing,
-                cells=reached.get((True, action.id), frozenset()),
+                cells=reached.get(action.id, frozenset()),
                 is_early=entry is not None and entry.phase in _EARLY,
                 waits_for=tuple(one.needs for one in needs.get(action.id, ())),
             ),
@@ -170,18 +197,24 @@ def _actions(
 
 def _cells(
     plan: Plan, reference: Reference, weights: Mapping[Cell, float]
-) -> Mapping[tuple[bool, str], frozenset[Cell]]:
-    """The assessed cells that each action (True) or programme covers by more than weak links.
+) -> tuple[Counter[Cell], Mapping[str, frozenset[Cell]]]:
+    """How many programmes cover each assessed cell by more than weak links, and what actions cover.
 
     An action without a place of its own counts wherever it may reach, a programme nowhere.
     """
-    found: defaultdict[tuple[bool, str], set[Cell]] = defaultdict(set)
+    covered: Counter[Cell] = Counter()
+    reached: defaultdict[str, list[Cell]] = defaultdict(list)
     for number, those in supports(plan, reference).items():
+        assessed = {place for place, factor in weights if factor == number}
         for one in those:
             if one.strength is not Strength.WEAK:
-                places = one.situations or one.may_reach
-                found[one.is_action, one.id] |= {(place, number) for place in places}
-    return {key: frozenset(cells & weights.keys()) for key, cells in found.items()}
+                places = assessed.intersection(one.situations or one.may_reach)
+                cells = [(place, number) for place in places]
+                if one.is_action:
+                    reached[one.id] += cells
+                else:
+                    covered.update(cells)
+    return covered, {key: frozenset(cells) for key, cells in reached.items()}
 
 
 def _barred(
@@ -225,8 +258,13 @@ def _bar_waiting(
             left_out[waiting] = _("It waits for {id}, which cannot be chosen.", id=first)
 
 
-def _reason(choice: FundingChoice, asked: PortfolioConditions) -> Message:
+def _reason(choice: FundingChoice, asked: PortfolioConditions, found: FundedChoice) -> Message:
     """Which condition cannot be met together with the others, in words."""
+    if not found.is_proven:
+        return _(
+            "Whether all conditions can be met together is not known: the search stopped at its "
+            "limit. Drop one of them."
+        )
     softer = {
         _("The share of upstream prevention cannot be kept together with the others."): replace(
             asked, upstream=0.0
@@ -239,7 +277,7 @@ def _reason(choice: FundingChoice, asked: PortfolioConditions) -> Message:
         ),
     }
     for why, one in softer.items():
-        if one != asked and best_choice(choice, one) is not None:
+        if one != asked and FundingProgram(choice, one).best(LOOKS).ids is not None:
             return why
     return _("The conditions contradict each other.")
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final
 
 from planner.analysis import answers
 from planner.analysis.answers import Answer, AnswerTable, Bars, CellKind, Target
 from planner.analysis.money.costs import ZERO, money
-from planner.analysis.money.portfolio import Portfolio, portfolio
+from planner.analysis.money.portfolio import FrontierStep, Portfolio, portfolio
 from planner.analysis.money.portfolio_model import PortfolioConditions
 from planner.analysis.plans.fiscal_years import year_name
-from planner.messages import Fact, Message, Sum, _, verbatim
+from planner.messages import NOTHING, Fact, Message, Sum, _, verbatim
 from planner.plan import Plan, table_named
 from planner.reference import Reference
 from planner.tables import Action, Ministry
 
 TITLE: Final = _("What to fund first")
+NOTE: Final = _(
+    "Where another choice may cover more, the search stopped at its limit; so which actions are in "
+    "every step and in no step is told by the choices that it found."
+)
 
 
 def requested(plan: Plan) -> PortfolioConditions:
@@ -51,6 +54,16 @@ def _sentences(plan: Plan, found: Portfolio) -> Iterator[Message]:
         before=_plain(found.before),
         after=_plain(found.after),
     )
+    if found.at_most > found.after:
+        yield _(
+            "Another choice may cover more, by at most {number}: the search stopped at its limit.",
+            number=_plain(found.at_most - found.after),
+        )
+    elif not found.is_proven:
+        yield _(
+            "No other choice covers more. The search stopped at its limit: one that covers as much "
+            "may cost less."
+        )
     yield _(
         "The weight of a situation and risk factor is 4 when it is high, 2 when moderate, 1 when "
         "not assessed, one half when low; a second cover counts half. It is no score of a country."
@@ -125,15 +138,21 @@ def _years(plan: Plan, found: Portfolio, asked: PortfolioConditions) -> AnswerTa
     )
 
 
-def _frontier(plan: Plan, found: Portfolio) -> AnswerTable[tuple[Decimal, float]]:
+def _frontier(plan: Plan, found: Portfolio) -> AnswerTable[FrontierStep]:
     return AnswerTable(
         key="frontier",
         title=_("What each further sum buys"),
         columns=(
-            answers.amount("sum", _("Sum"), lambda one: Sum(one[0], plan.details.currency)),
-            answers.text("cover", _("Weighted cover"), lambda one: _plain(one[1])),
+            answers.amount("sum", _("Sum"), lambda one: Sum(one.sum, plan.details.currency)),
+            answers.text("cover", _("Weighted cover"), lambda one: _plain(one.cover)),
+            answers.text(
+                "at_most",
+                _("Another choice covers at most"),
+                lambda one: _plain(one.at_most) if one.at_most > one.cover else _("no more"),
+            ),
         ),
         lines=tuple(dict.fromkeys(found.frontier)),
+        note=NOTE if any(one.at_most > one.cover for one in found.frontier) else NOTHING,
     )
 
 
@@ -142,9 +161,9 @@ def _steps(plan: Plan, found: Portfolio) -> Bars:
     return Bars(
         title=_("Weighted cover by the sum that is spent"),
         groups=tuple(
-            _("{sum}", sum=Sum(one[0], plan.details.currency, short=True)) for one in steps
+            _("{sum}", sum=Sum(one.sum, plan.details.currency, short=True)) for one in steps
         ),
-        series=((_("Weighted cover"), tuple(one[1] for one in steps)),),
+        series=((_("Weighted cover"), tuple(one.cover for one in steps)),),
         measure=CellKind.COUNT,
-        notes=tuple(verbatim(_plain(one[1])) for one in steps),
+        notes=tuple(verbatim(_plain(one.cover)) for one in steps),
     )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
-import highspy
+import numpy as np
 
 from planner.analysis.money.costs import ZERO
+from planner.analysis.money.portfolio_search import Numbers, ProgramRow, Search
 from planner.choices import Level
 from planner.messages import Message
 from planner.plan import grouped
@@ -24,6 +26,11 @@ WEIGHTS: Final[Mapping[Level, float]] = MappingProxyType(
 SECOND: Final = 0.5
 """What a second cover counts for beside the first."""
 _TWICE: Final = 2
+_COSTS: Final = 0.8
+"""What all costs together count for beside one step of cover."""
+_FEWER: Final = 1e-8
+_EXACT: Final = 1e-9
+_NEARLY: Final = 1e-6
 Cell = tuple[str, int]
 
 
@@ -69,124 +76,161 @@ class FundingChoice:
     high: tuple[int, ...]
 
 
-def best_choice(choice: FundingChoice, asked: PortfolioConditions) -> frozenset[str] | None:
-    """The ids of a best choice, the cheaper of two alike; None when none meets the conditions."""
-    if not choice.candidates:
-        met = _is_met(choice, asked, frozenset())
-        return frozenset() if met else None
-    barred: list[frozenset[str]] = []
-    while (found := _Model(choice, asked, barred).solved()) is not None:
-        if _within(choice, asked, found):
-            return found
-        barred.append(found)  # only rounding let it through
-    return None
+@dataclass(frozen=True, kw_only=True)
+class FundedChoice:
+    """What to fund, by id, None where nothing is found; and what is proven of it.
+
+    No choice covers more than `at_most`; it `is_proven` where none covers more, and none as much
+    for less. Proven and None says that nothing meets the conditions.
+    """
+
+    ids: frozenset[str] | None
+    at_most: float
+    is_proven: bool
+    looks: int = 0
+
+    @property
+    def found(self) -> frozenset[str]:
+        """The ids, none where nothing was found."""
+        return self.ids or frozenset()
 
 
-class _Model:
-    """The choice as a mixed-integer program: 1 for each action chosen, cover of each cell."""
+class FundingProgram:
+    """The choice in numbers: 0 or 1 for each candidate, and how far each cell gains cover.
 
-    def __init__(
-        self,
-        choice: FundingChoice,
-        asked: PortfolioConditions,
-        barred: Sequence[frozenset[str]],
-    ) -> None:
-        self._choice = choice
-        self._solver: Any = highspy.Highs()
-        self._solver.silent()
-        for option, value in (
-            ("output_flag", False),
-            ("threads", 1),
-            ("mip_rel_gap", 0.0),
-            ("mip_abs_gap", 0.0),
-        ):
-            self._solver.setOptionValue(option, value)
-        self._chosen: dict[str, Any] = {
-            one.action.id: self._solver.addBinary() for one in choice.candidates
-        }
-        self._limit(asked)
-        for one in barred:
-            self._forbid(one)
-        self._cover = self._covering()
+    Cells that the same candidates cover are one; a third cover of a cell counts for nothing. Cover
+    moves in steps of the least weight times SECOND, and all costs together count for less than one
+    step: one search is for the most cover and, of those alike, for the least sum.
+    """
 
-    def _limit(self, asked: PortfolioConditions) -> None:
-        chosen, ones = self._chosen, self._choice.candidates
-        for year, ceiling in asked.ceilings.items():
-            self._keep_ceiling(year, ceiling)
-        if asked.upstream:
-            self._keep_upstream(asked.upstream)
-        if asked.per_ministry is not None:
-            for group in grouped([one.action for one in ones], "lead").values():
-                self._keep(sum(chosen[one.id] for one in group) <= asked.per_ministry)
-        for helpers in _needed(self._choice) if asked.need_high else ():
-            self._keep(sum(chosen[one] for one in helpers) >= 1)
-        for one in ones:
-            for first in filter(chosen.__contains__, one.waits_for):
-                self._keep(chosen[one.action.id] - chosen[first] <= 0)
+    def __init__(self, choice: FundingChoice, asked: PortfolioConditions) -> None:
+        self._choice, self._asked = choice, asked
+        ones, cells = choice.candidates, choice.weights
+        self._step = min(cells.values(), default=1.0) * SECOND
+        whole = float(sum((one.total for one in ones), ZERO)) or 1.0
+        self._costs = np.array(
+            [float(one.total) / whole * self._step * _COSTS + _FEWER for one in ones]
+        )
+        covers = [[float(cell in one.cells) for cell in cells] for one in ones]
+        self._covers = np.array(covers).reshape(len(ones), len(cells))
+        self._weights = np.array([*cells.values()])
+        self._had = np.array([min(choice.covered.get(cell, 0), _TWICE) for cell in cells])
+        self._before = self._cover(self._had)
+        rows = [*_conditions(choice, asked)]
+        self._tops = np.array([row.top for row in rows])
+        self._takes = np.zeros((len(rows), len(ones)))
+        for at, row in enumerate(rows):
+            self._takes[at, [*row.terms]] = [*row.terms.values()]
+        gains, gaining = self._gaining()
+        self._search = Search([*self._costs, *gains], len(ones), [*rows, *gaining])
 
-    def _keep(self, condition: Any) -> None:
-        self._solver.addConstr(condition)
+    def best(
+        self, most: int, part: Decimal = Decimal(1), known: frozenset[str] = frozenset()
+    ) -> FundedChoice:
+        """The best choice under a part of the ceilings, looked for at most so often.
 
-    def _keep_ceiling(self, year: int, ceiling: Decimal) -> None:
-        ones = [one for one in self._choice.candidates if one.missing.get(year)]
-        if ones:
-            unit = float(max([ceiling, *(one.missing[year] for one in ones)])) or 1.0
-            terms = [
-                self._chosen[one.action.id] * (float(one.missing[year]) / unit) for one in ones
-            ]
-            self._keep(sum(terms) <= float(ceiling) / unit)
+        `known` is one that a smaller part allowed; the search starts from it, filled up.
+        """
+        if not self._choice.candidates:
+            met = _is_met(self._choice, self._asked, frozenset())
+            ids = frozenset[str]() if met else None
+            return FundedChoice(ids=ids, at_most=self._before, is_proven=True)
+        tops, years = self._tops.copy(), len(self._asked.ceilings)
+        tops[:years] *= float(part)
+        for at in range(years):
+            self._search.limit(at, tops[at])
+        ceilings = {year: top * part for year, top in self._asked.ceilings.items()}
+        asked = replace(self._asked, ceilings=ceilings)
 
-    def _keep_upstream(self, share: float) -> None:
-        unit = float(max(one.total for one in self._choice.candidates)) or 1.0
-        terms = [
-            self._chosen[one.action.id] * ((float(one.is_early) - share) * float(one.total) / unit)
-            for one in self._choice.candidates
-        ]
-        self._solver.addConstr(sum(terms) >= 0)
+        def is_allowed(chosen: Numbers) -> bool:
+            return _within(self._choice, asked, self._named(chosen))
 
-    def _covering(self) -> Any:
-        """Weighted cover that is gained: a third cover of a cell counts for nothing."""
-        choice, solver = self._choice, self._solver
-        helpers: defaultdict[Cell, list[Any]] = defaultdict(list)
-        for one in choice.candidates:
-            for cell in one.cells:
-                helpers[cell].append(self._chosen[one.action.id])
-        gained: list[Any] = []
-        for cell, those in helpers.items():
-            weight, had = choice.weights[cell], choice.covered.get(cell, 0)
-            if had < _TWICE:
-                parts = (weight * SECOND,) if had else (weight, weight * SECOND)
-                gains = [(solver.addVariable(0, 1), value) for value in parts]
-                solver.addConstr(sum(gain for gain, _value in gains) - sum(those) <= 0)
-                gained += [gain * value for gain, value in gains]
-        return sum(gained) if gained else None
+        starts = [self._filled(one, tops) for one in dict.fromkeys((known, frozenset[str]()))]
+        allowed = [(one, self._worth(one)) for one in starts if self._fits(one, tops, is_allowed)]
+        nothing = (None, float("inf"))
+        found = self._search.best(is_allowed, most, min([*allowed, nothing], key=lambda o: o[1]))
+        return FundedChoice(
+            ids=None if found.chosen is None else self._named(found.chosen),
+            at_most=self._at_most(found.bound),
+            is_proven=found.is_proven,
+            looks=found.looks,
+        )
 
-    def solved(self) -> frozenset[str] | None:
-        """The choice that covers most, of those alike the cheapest; None when there is none."""
-        if self._cover is not None:
-            self._solver.maximize(self._cover)
-            if not self._is_solved():
-                return None
-            reached = self._solver.getObjectiveValue()
-            self._keep(self._cover >= reached - min(self._choice.weights.values()) / 100)
-        whole = float(summed(self._choice, frozenset(self._chosen))) or 1.0
-        costs = [
-            self._chosen[one.action.id] * (float(one.total) / whole + 1e-9)
-            for one in self._choice.candidates
-        ]
-        self._solver.minimize(sum(costs))
-        if not self._is_solved():
-            return None
-        return frozenset(one for one, v in self._chosen.items() if self._solver.val(v) > SECOND)
+    def _named(self, chosen: Numbers) -> frozenset[str]:
+        ones = self._choice.candidates
+        return frozenset(one.action.id for one, x in zip(ones, chosen, strict=True) if x)
 
-    def _is_solved(self) -> bool:
-        return self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    def _fits(self, chosen: Numbers, tops: Numbers, is_allowed: Callable[[Numbers], bool]) -> bool:
+        return bool((self._takes @ chosen <= tops + _NEARLY).all()) and is_allowed(chosen)
 
-    def _forbid(self, found: frozenset[str]) -> None:
-        inside = [self._chosen[one] for one in found]
-        outside = [v for one, v in self._chosen.items() if one not in found]
-        if inside:
-            self._keep(sum(inside) - sum(outside) <= len(found) - 1)
+    def _cover(self, times: Numbers) -> float:
+        return float(self._weights @ (np.minimum(times, 1) + SECOND * (times > 1)))
+
+    def _worth(self, chosen: Numbers) -> float:
+        gained = self._cover(self._had + chosen @ self._covers) - self._before
+        return float(self._costs @ chosen) - gained
+
+    def _at_most(self, bound: float) -> float:
+        """The cover that no choice exceeds, when none is worth more: a whole number of steps."""
+        if not np.isfinite(bound):
+            return self._before
+        return self._before + math.floor(-bound / self._step + _COSTS + _NEARLY) * self._step
+
+    def _filled(self, known: frozenset[str], tops: Numbers) -> Numbers:
+        """A choice with what gains most for the share it takes of what is left, until it is."""
+        chosen = np.array([float(one.action.id in known) for one in self._choice.candidates])
+        while True:
+            times = self._had + chosen @ self._covers
+            gains = self._covers @ (self._weights * ((times < 1) + SECOND * (times == 1)))
+            left = tops - self._takes @ chosen
+            fits = (self._takes <= left[:, None] + _EXACT).all(axis=0) & (chosen < 1) & (gains > 0)
+            if not fits.any():
+                return chosen
+            shares = (self._takes / (left[:, None] + _NEARLY)).max(axis=0, initial=_NEARLY)
+            chosen[np.argmax(np.where(fits, gains / shares, 0))] = 1
+
+    def _gaining(self) -> tuple[list[float], list[ProgramRow]]:
+        """Columns of what each cell gains, less than nothing by its weight, and their rows."""
+        parts: defaultdict[tuple[int, ...], list[float]] = defaultdict(lambda: [0.0, 0.0])
+        for cell, had in enumerate(self._had):
+            helpers = tuple(np.nonzero(self._covers[:, cell])[0].tolist())
+            if helpers and had < _TWICE:
+                first = self._weights[cell] * (SECOND if had else 1.0)
+                parts[helpers][0] += first
+                parts[helpers][1] += 0.0 if had else first * SECOND
+        costs: list[float] = []
+        rows: list[ProgramRow] = []
+        for helpers, gains in parts.items():
+            next_one = len(self._costs) + len(costs)
+            terms = dict.fromkeys(helpers, -1.0) | {next_one: 1.0, next_one + 1: 1.0}
+            costs += [-gain for gain in gains]
+            rows.append(ProgramRow(terms, 0.0))
+        return costs, rows
+
+
+def _conditions(choice: FundingChoice, asked: PortfolioConditions) -> Iterator[ProgramRow]:
+    """All that a choice must respect, the ceilings first."""
+    ones = choice.candidates
+    at = {one.action.id: n for n, one in enumerate(ones)}
+    for year, ceiling in asked.ceilings.items():
+        missing = {n: one.missing[year] for n, one in enumerate(ones) if one.missing.get(year)}
+        unit = max([ceiling, *missing.values()]) or Decimal(1)
+        yield ProgramRow(
+            {n: float(part / unit) for n, part in missing.items()}, float(ceiling / unit)
+        )
+    if asked.upstream:
+        unit = max([one.total for one in ones], default=ZERO) or Decimal(1)
+        terms = ((asked.upstream - one.is_early) * float(one.total / unit) for one in ones)
+        yield ProgramRow(dict(enumerate(terms)), 0.0)
+    most = asked.per_ministry
+    by_lead = grouped([one.action for one in ones if most is not None], "lead")
+    for group in by_lead.values():
+        yield ProgramRow({at[one.id]: 1.0 for one in group}, most or 0)
+    for helpers in _needed(choice) if asked.need_high else ():
+        yield ProgramRow({at[one]: -1.0 for one in helpers}, -1.0)
+    for one in ones:
+        for first in filter(at.__contains__, one.waits_for):
+            yield ProgramRow({at[one.action.id]: 1.0, at[first]: -1.0}, 0.0)
 
 
 def _needed(choice: FundingChoice) -> Iterator[tuple[str, ...]]:

@@ -15,6 +15,7 @@ from planner.analysis.money.costs import ZERO, CostSum, Exchange, exchange, mone
 from planner.analysis.plans.about_rows import Found, RowKey, RowSearch, owners_of
 from planner.analysis.plans.topics import Topic, TopicKind, TopicReading, meaning_of
 from planner.analysis.risk.picture import CONCERN
+from planner.analysis.sums import added
 from planner.analysis.training.readiness import Readiness, readiness
 from planner.analysis.training.requirements import Training, records, training_on
 from planner.analysis.warnings.alerts import AlertClock, alerts
@@ -107,7 +108,7 @@ class About:
     @property
     def cost(self) -> CostSum:
         """What they cost together."""
-        return sum(self.costs.values(), CostSum())
+        return added(self.costs.values(), CostSum())
 
     @property
     def is_of_place(self) -> bool:
@@ -179,8 +180,9 @@ def about(
     """What the plan holds on some words, read as the names in them, else as words.
 
     Names of several kinds must hold together, and so must the words beside them; where nothing
-    holds those words too they are left aside and named, and where words alone find nothing those
-    stay that most rows hold together. Of things of one name it is asked which is `meant`. Rows come
+    holds those words too they are left aside and named. Where words alone find nothing, what serves
+    the prevention actions that they name in any language is told, else those words stay that most
+    rows hold together. Of things of one name it is asked which is `meant`. Rows come
     with whoever they belong to, but a possible harm leads to no programme: that something may raise
     a risk is no work against it.
 
@@ -191,7 +193,7 @@ def about(
     """
     plan, reference = asked.plan, asked.reference
     meaning, search = meaning_of(words, plan, reference, tell, meant), RowSearch(plan, reference)
-    meaning, found, left = _searched(search, meaning)
+    meaning, found, left = _searched(search, meaning, words)
     beside = " ".join(meaning.narrowed)
     holding = search.all_of([Topic(TopicKind.WORDS, beside, beside)]) if beside else found
     narrow = {key: why for key, why in found.items() if key in holding}
@@ -216,15 +218,26 @@ def about(
 
 
 def _searched(
-    search: RowSearch, meaning: TopicReading
+    search: RowSearch, meaning: TopicReading, words: str
 ) -> tuple[TopicReading, Found, tuple[str, ...]]:
-    """What is found; of words that hold nothing together those that do, and those left aside."""
+    """What is found; else of what the words name otherwise; else of fewer of them."""
     found = search.all_of(meaning.topics)
-    if found or not _keys(meaning, TopicKind.WORDS):
+    if _has_work(found) or not _keys(meaning, TopicKind.WORDS):
         return meaning, found, ()
-    held, left, found = search.most_of(meaning.topics[0].key.split())
+    every, held, left = meaning.topics[0].key.split(), "", ()
+    if not found:
+        held, left, found = search.most_of(every)
+    others = search.named_otherwise(words, left if _has_work(found) else every)
+    if others and (meant := search.all_of(others)):
+        kept = {} if held else found
+        topics = (*(meaning.topics if kept else ()), *others)
+        return replace(meaning, topics=topics), {**kept, **meant}, ()
     topics = (Topic(TopicKind.WORDS, held, held),) if held else meaning.topics
-    return replace(meaning, topics=topics), found, left if held else ()
+    return replace(meaning, topics=topics), found, left
+
+
+def _has_work(found: Found) -> bool:
+    return any(table in ("programmes", "actions") for table, _key in found)
 
 
 def _keys(meaning: TopicReading, kind: TopicKind) -> set[str]:

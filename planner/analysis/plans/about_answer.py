@@ -19,10 +19,11 @@ from planner.analysis.coverage.coverage_answer import (
 )
 from planner.analysis.coverage.factors import unknown_budgets
 from planner.analysis.coverage.gaps import GAP_LABELS
-from planner.analysis.mapping.harms import harms_table
+from planner.analysis.mapping.harms import harm_sentences, harms_table
 from planner.analysis.money.money_answer import unknown_costs
 from planner.analysis.plans.about import About, FactorGap, about
 from planner.analysis.plans.release import Release
+from planner.analysis.plans.topics import TopicKind
 from planner.analysis.training.readiness_answer import readiness_table
 from planner.analysis.training.training_answer import requirements_table
 from planner.analysis.warnings.warnings_answer import alert_table
@@ -102,6 +103,9 @@ def _read_as(found: About) -> Message:
 
 def _sums(found: About) -> Iterator[Message]:
     if not found.found:
+        return
+    if any(one.kind is TopicKind.HARM for one in found.meaning.topics):
+        yield from harm_sentences(found.plan, found.raised)
         return
     yield _(
         "Programmes: {programmes}; actions: {actions}; open alerts: {alerts}; gaps: {gaps}. Last "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -12,13 +12,16 @@ from typing import Final
 from planner.analysis.coverage.agendas import Agenda
 from planner.analysis.coverage.factors import Coverage, coverage
 from planner.analysis.coverage.places import places_in
+from planner.analysis.mapping.glossary import Glossary
 from planner.analysis.mapping.screening import is_no_link
-from planner.analysis.plans.topics import Topic, TopicKind, hold
+from planner.analysis.once import once
+from planner.analysis.plans.topics import Topic, TopicKind, factor_topic, hold
 from planner.choices import LinkState
 from planner.messages import Message, _
 from planner.plan import Plan, all_tables, title_of
 from planner.readers.name_forms import names_of_country, root
 from planner.readers.texts import folded
+from planner.readers.texts import words as words_of
 from planner.reference import Reference
 from planner.schema import Kind, Row, table_of
 from planner.tables import (
@@ -44,6 +47,7 @@ _NOT_SEARCHED: Final = frozenset(
 _CHILDLESS: Final = frozenset(("links", "harms"))  # what they say of a row is not what it does
 _ENTRIES: Final = frozenset(("risk_factors", "indicators", "signs"))
 _THERE, _NAMED, _ADDRESSES = _("works there"), _("names it"), _("addresses it")
+_SERVES: Final = _("linked to a prevention action that names it")
 _AT_ONCE: Final = 8  # words that are tried together
 _TEXTS: Final = (Kind.TEXT, Kind.NOTE, Kind.TAGS)
 
@@ -107,22 +111,44 @@ class RowSearch:
                 return " ".join(part), tuple(word for word in words if word not in part), found
         return "", (), {}
 
+    def named_otherwise(self, words: str, left: Collection[str]) -> tuple[Topic, ...]:
+        """What words mean that no row holds: the risk factors of a crime, else prevention actions.
+
+        Actions are known by the phrases of all languages that titles are read in, if these hold one
+        of the words that are left.
+        """
+        if of_crime := [one for one in self.reference.risk_factors if _is_crime(one.crime, words)]:
+            return tuple(factor_topic(one.number, self.reference) for one in of_crime)
+        named: dict[str, float] = {}
+        for one in _glossary(self.plan, self.reference).evidence(words):
+            if one.action in self.reference.action_by_id and any(
+                hold(folded(one.quoted), [word]) for word in left
+            ):
+                named[one.action] = max(one.weight, named.get(one.action, 0.0))
+        best = max(named.values(), default=0.0)
+        entries = (self.reference.action_by_id[key] for key in named if named[key] == best > 0)
+        return tuple(
+            Topic(TopicKind.ENTRY, one.id, _("{id} {title}", id=one.id, title=one.name))
+            for one in entries
+        )
+
     def _about(self, one: Topic) -> Hits:
-        match one.kind:
-            case TopicKind.PLACE:
-                return self._of_place(one.key, str(one.name))
-            case TopicKind.GROUP:
-                return self._of_group(one.key)
-            case TopicKind.FACTOR | TopicKind.INDICATOR:
-                return self._of_sign(one.key)
-            case TopicKind.MINISTRY:
-                return self._of_ministry(one.key)
-            case TopicKind.AGENDA:
-                return self._of_agenda(Agenda[one.key])
-            case TopicKind.ROW:
-                return self._of_row(one.key)
-            case _:
-                return self._of_words(one.key.split())
+        by_key: Mapping[TopicKind, Callable[[str], Hits]] = {
+            TopicKind.GROUP: self._of_group,
+            TopicKind.FACTOR: self._of_sign,
+            TopicKind.INDICATOR: self._of_sign,
+            TopicKind.MINISTRY: self._of_ministry,
+            TopicKind.ENTRY: lambda key: self._by_catalogue({key}, _SERVES),
+            TopicKind.HARM: self._of_table,
+            TopicKind.ROW: self._of_row,
+        }
+        if of_key := by_key.get(one.kind):
+            return of_key(one.key)
+        if one.kind is TopicKind.PLACE:
+            return self._of_place(one.key, str(one.name))
+        if one.kind is TopicKind.AGENDA:
+            return self._of_agenda(Agenda[one.key])
+        return self._of_words(one.key.split())
 
     def _with_others(self, hits: Hits) -> Found:
         """The rows, the programme or action of each, what answers a threshold, and its alerts."""
@@ -218,6 +244,9 @@ class RowSearch:
             if agenda.body and commitment.body is agenda.body:
                 yield commitment, _("addresses a commitment of it")
 
+    def _of_table(self, key: str) -> Hits:
+        yield from ((row, _NAMED) for row in self.plan.rows(key).values())
+
     def _of_row(self, key: str) -> Hits:
         for table, row in self.plan:
             if row.id == key:
@@ -232,7 +261,16 @@ class RowSearch:
             if may_hold and hold(folded(text), words):
                 yield row, _NAMED
         ids = {row.id for row in self.reference.actions if hold(folded(row.title), words)}
-        yield from self._by_catalogue(ids, _("linked to a prevention action that names it"))
+        yield from self._by_catalogue(ids, _SERVES)
+
+
+@once
+def _glossary(_plan: Plan, reference: Reference) -> Glossary:
+    return Glossary(reference.glossary)
+
+
+def _is_crime(crime: str, words: str) -> bool:
+    return _is_named(map(folded, words_of("crimes").get(crime, ())), words)
 
 
 def _is_named(names: Iterable[str], text: str) -> bool:

@@ -47,10 +47,10 @@ class HiddenNames:
                 self._short.add(name)
             else:
                 self._names[root(words[0])].add(words)
-        ordinary = {word for words in known for word in words}
-        ordinary |= {word for row in left for word in _ordinary(row)}
-        for words in map(_words, chain(_of_places(gone), *map(_large, persons))):
-            if words and words not in known and ordinary.isdisjoint(words):
+        alone = {*map(_words, chain(_of_places(gone), *map(_large, persons)))} - known - {()}
+        if alone:
+            ordinary = {word for words in known for word in words} | _ordinary(left)
+            for words in filter(ordinary.isdisjoint, alone):
                 self._names[root(words[0])].add(words)
 
     def __bool__(self) -> bool:
@@ -101,12 +101,12 @@ def _large(name: str) -> Iterator[str]:
     return (one for one in _AS_WRITTEN.findall(name) if one[0].isupper() and len(one) >= _SHORT)
 
 
-def _ordinary(row: Row) -> Iterator[str]:
-    """Words that are written small somewhere in a row, so that they are nobody's name."""
-    for column in table_of(row).columns:
-        if column.kind in _NAMES:
-            found = _AS_WRITTEN.findall(str(getattr(row, column.name)))
-            yield from (folded(word) for word in found if word[0].islower())
+def _ordinary(rows: Iterable[Row]) -> set[str]:
+    """Words that are written small somewhere in the rows, so that they are nobody's name."""
+    columns = ((row, c) for row in rows for c in table_of(row).columns if c.kind in _NAMES)
+    texts = (str(getattr(row, column.name)) for row, column in columns)
+    words = {word for text in texts for word in _AS_WRITTEN.findall(text)}
+    return {folded(word) for word in words if word[0].islower()}
 
 
 def _words(text: str) -> _Words:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+from planner.analysis.once import once
 from planner.analysis.plans.hidden_names import HiddenNames
 from planner.choices import Classification
 from planner.plan import Plan, all_tables
@@ -83,6 +84,7 @@ class Release:
         return frozenset(self.rows) | {table for table, _row, _column in self.cells}
 
 
+@once
 def at_level(plan: Plan, level: Classification) -> Release:
     """The plan as it may leave at that level.
 

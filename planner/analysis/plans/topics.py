@@ -10,25 +10,18 @@ from typing import Final
 from planner.analysis.coverage.agendas import Agenda
 from planner.analysis.coverage.places import places_in
 from planner.analysis.mapping.harms import sign_named
-from planner.analysis.mapping.title_words import SMALL
+from planner.analysis.mapping.title_words import SMALL, forms
 from planner.messages import Fact, Message, Tell, Term, _, pgettext, verbatim
 from planner.plan import Plan, table_named, title_of
 from planner.readers.name_forms import is_form_of, names_of_country, root
 from planner.readers.texts import folded
+from planner.readers.texts import words as words_of
 from planner.reference import Reference
 from planner.schema import Row
 from planner.tables import Body, Incident, Ministry, Programme, Situation
 
-_ASKING: Final = frozenset(
-    folded(
-        """what which who whom whose when where why how much many we us our do does doing done
-        did about against have has been any anything there they may can will make makes made
-        become becomes happen happens answer answers worse anyone quoi quel quelle quels quelles
-        qui combien nous notre faisons fait faire contre quand comment est sont cual cuales quien
-        cuanto cuantos devient peut rien pire hacemos hace hacer puede algo peor nuestro contra
-        sobre hay esta estan
-        ماذا نفعل بشأن كم ضد ما هل"""
-    ).split()
+_ASKING, _ROWS, _WORSE = (
+    frozenset(folded(words_of("asking")[part]).split()) for part in ("folded", "rows", "worse")
 )
 _NUMBER: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _ANY_CASE: Final = 4  # letters; a shorter name within other words counts only as it is written
@@ -43,6 +36,8 @@ class TopicKind(Term):
     INDICATOR = "indicator", pgettext("subject", "indicator")
     MINISTRY = "ministry", pgettext("subject", "ministry")
     AGENDA = "agenda", pgettext("subject", "agenda")
+    ENTRY = "prevention action", pgettext("subject", "prevention action")
+    HARM = "harm", pgettext("subject", "what may raise risk")
     ROW = "row", pgettext("subject", "row of the plan")
     WORDS = "words", pgettext("subject", "words in titles, descriptions and notes")
 
@@ -113,12 +108,21 @@ def meaning_of(
     for name, _one in within:
         left = f" {left} ".replace(f" {folded(name)} ", " ").strip()
     is_factor = any(one.kind is TopicKind.FACTOR for _name, one in within)
-    passed = SMALL | _ASKING | (_calling(tell) if is_factor else set[str]())
-    rest = tuple(word for word in left.split() if word not in passed)
+    calling = _calling(tell) if is_factor else frozenset[str]()
+    rest = tuple(
+        word
+        for word in left.split()
+        if word not in SMALL | _ASKING
+        and not _NUMBER.fullmatch(word)
+        and calling.isdisjoint(forms(word))
+    )
     if within:
         return TopicReading(_once(one for _name, one in within), rest)
-    topics = (Topic(TopicKind.WORDS, " ".join(rest), " ".join(rest)),) if rest else ()
-    others = (one for name, one in named if rest and hold(folded(name), rest))
+    if (_ROWS | _WORSE).issuperset(rest):
+        all_harm = Topic(TopicKind.HARM, "harms", table_named("harms").title)
+        return TopicReading(() if _WORSE.isdisjoint(left.split()) else (all_harm,))
+    topics = (Topic(TopicKind.WORDS, " ".join(rest), " ".join(rest)),)
+    others = (one for name, one in named if hold(folded(name), rest))
     return TopicReading(topics, others=_once(others))
 
 
@@ -170,7 +174,7 @@ def _within(words: str, named: Iterable[Named]) -> list[Named]:
 def _numbered(words: str, reference: Reference, tell: Tell) -> Iterator[Named]:
     """Factors and indicators by their numbers: alone, or after what they are called."""
     called = _calling(tell)
-    beside = {word for word in folded(words).split() if word.isalpha()}
+    beside = {word for word in forms(words) if word.isalpha() and word not in _ASKING}
     for number in _NUMBER.findall(words):
         if number in reference.indicator_by_number:
             yield number, Topic(TopicKind.INDICATOR, number, sign_named(number, reference))
@@ -178,13 +182,18 @@ def _numbered(words: str, reference: Reference, tell: Tell) -> Iterator[Named]:
             continue
         elif not beside or called & beside:
             text = words if beside <= called else number
-            yield text, Topic(TopicKind.FACTOR, number, sign_named(number, reference))
+            yield text, factor_topic(int(number), reference)
 
 
-def _calling(tell: Tell) -> set[str]:
-    """The words by which a risk factor is called one."""
+def factor_topic(number: int, reference: Reference) -> Topic:
+    """A risk factor as it is asked about."""
+    return Topic(TopicKind.FACTOR, str(number), sign_named(str(number), reference))
+
+
+def _calling(tell: Tell) -> frozenset[str]:
+    """The words by which a risk factor is called one, as they are compared."""
     risk = table_named("ratings").label("risk_factor")
-    return {word for text in (str(risk), tell(risk)) for word in folded(text).split()}
+    return frozenset(word for text in (str(risk), tell(risk)) for word in forms(text))
 
 
 def _names(plan: Plan, reference: Reference, tell: Tell, asked: str) -> Iterator[Named]:
@@ -212,8 +221,7 @@ def _in_full(row: Row) -> Message:
 def _of_framework(reference: Reference, tell: Tell) -> Iterator[Named]:
     """Risk factors and other agendas, in English and as `tell` tells them."""
     for factor in reference.risk_factors:
-        number = str(factor.number)
-        subject = Topic(TopicKind.FACTOR, number, sign_named(number, reference))
+        subject = factor_topic(factor.number, reference)
         yield from ((name, subject) for name in (factor.title, tell(factor.name)))
     for agenda in Agenda:
         subject = Topic(TopicKind.AGENDA, agenda.name, agenda.caption)

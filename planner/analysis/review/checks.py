@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -13,10 +14,16 @@ from planner.analysis.coverage.stress import route_of
 from planner.analysis.mapping.harms import harms
 from planner.analysis.mapping.screening import is_no_link, screening
 from planner.analysis.review.people_checks import PEOPLE_CHECKS
-from planner.analysis.review.reviewed_plan import CheckResult, ReviewedPlan, one_thing
+from planner.analysis.review.reviewed_plan import (
+    CheckResult,
+    ReviewedPlan,
+    not_asked,
+    one_thing,
+)
 from planner.analysis.risk.picture import assessed_in_order
 from planner.choices import Delivery, Family, LinkAcceptance, LinkState, Scope
 from planner.messages import Share, _
+from planner.schema import table_of
 from planner.tables import (
     Action,
     ActionRisk,
@@ -26,6 +33,7 @@ from planner.tables import (
     Link,
     Measure,
     Milestone,
+    Ministry,
     MitigatingFactor,
     Situation,
 )
@@ -55,7 +63,8 @@ def _framework(seen: ReviewedPlan) -> CheckResult:
 def _current(seen: ReviewedPlan) -> CheckResult:
     months = seen.plan.details.assessment_months
     if not months:
-        return one_thing(False, _("How long an assessment stays current is not written down."))
+        missing = _("How long an assessment stays current is not written down.")
+        return CheckResult(False, missing, place="plan")
     latest = {one.situation: one.judged_on for one in assessed_in_order(seen.plan)}
 
     def is_current(situation: Situation) -> bool:
@@ -92,15 +101,17 @@ def _few_goals(seen: ReviewedPlan) -> CheckResult:
             False, _("The plan has {number} goals; three to five are clear.", number=len(goals))
         )
     served = {one.goal for one in seen.live}
-    return seen.each(Goal, lambda one: one.id in served, _("Goals without any action."))
+    found = seen.each(Goal, lambda one: one.id in served, _("Goals without any action."))
+    return replace(found, place="actions")
 
 
 def _owned(seen: ReviewedPlan) -> CheckResult:
-    return seen.each(
+    found = seen.each(
         Action,
         lambda one: bool(one.lead and one.post),
         _("Actions without a lead ministry or a responsible post."),
     )
+    return replace(found, place=seen.first_empty(Ministry))
 
 
 def _dated(seen: ReviewedPlan) -> CheckResult:
@@ -176,10 +187,11 @@ def _mapped(seen: ReviewedPlan) -> CheckResult:
     share = screening(seen.plan).decided_share
     if share is None:
         return one_thing(False, _("No programme is on record."))
-    return one_thing(
+    found = one_thing(
         share >= HALF,
         _("Only {share} of the programmes are screened; half is asked.", share=Share(share)),
     )
+    return replace(found, place=table_of(Link).name)
 
 
 def _reasoned(seen: ReviewedPlan) -> CheckResult:
@@ -259,16 +271,19 @@ def _three_categories(seen: ReviewedPlan) -> CheckResult:
 
 
 def _below_capital(seen: ReviewedPlan) -> CheckResult:
+    if seen.plan.details.scope is Scope.ABROAD:
+        return not_asked(_("Not asked of a plan that looks only abroad."))
     country = seen.plan.details.country
     local = {
         one.id
         for one in seen.plan.of(Situation)
         if one.scope is not Scope.ABROAD and one.name != country
     }
-    return one_thing(
+    found = one_thing(
         any(one.situation in local for one in seen.live),
         _("No action works in a district or a municipality."),
     )
+    return replace(found, place=table_of(Action).name if local else "")
 
 
 CHECKS: Final[Mapping[int, Callable[[ReviewedPlan], CheckResult]]] = MappingProxyType(

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
-from planner.analysis.review.reviewed_plan import CheckResult, ReviewedPlan, one_thing
-from planner.choices import CourseLevel
+from planner.analysis.review.reviewed_plan import (
+    CheckResult,
+    ReviewedPlan,
+    not_asked,
+    one_thing,
+)
+from planner.choices import CourseLevel, Scope
 from planner.messages import _
 from planner.tables import (
+    Audience,
     Body,
     Consultation,
     Course,
@@ -39,17 +46,24 @@ def _local(seen: ReviewedPlan) -> CheckResult:
 
 
 def _trained(seen: ReviewedPlan) -> CheckResult:
-    return seen.each(
+    found = seen.each(
         Requirement,
         lambda one: one.target is not None and one.by is not None,
         _("Training requirements without a target or a date."),
     )
+    return replace(found, place=seen.first_empty(Audience, Course))
 
 
 def _country_courses(seen: ReviewedPlan) -> CheckResult:
+    if seen.plan.details.scope is Scope.HOME:
+        return not_asked(_("Not asked of a plan that looks only at home."))
     known = seen.having(Course, "country", full=lambda one: one.level is CourseLevel.COUNTRY)
+    abroad = [one for one in seen.listed if one.scope is not Scope.HOME]
     return seen.each(
-        Situation, lambda one: one.id in known, _("Listed situations without a country course.")
+        Situation,
+        lambda one: one.id in known,
+        _("Listed situations without a country course."),
+        rows=abroad or seen.listed,
     )
 
 

@@ -23,11 +23,16 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(frozen=True)
 class CheckResult:
-    """Whether a criterion is met, what is missing in one sentence, and the rows it is about."""
+    """Whether a criterion is met, what is missing in one sentence, and the rows it is about.
+
+    Of one that is met the sentence says why, where that cannot be seen in the plan. `place` is the
+    table to go to first, where that is not the usual one of the criterion.
+    """
 
     is_met: bool
     message: Message = NOTHING
     rows: tuple[Target, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,13 +77,18 @@ class ReviewedPlan:
             return CheckResult(False, none_entered(table_of(row_type).title))
         table = table_of(row_type).name
         wanting = tuple(Target(table, one.id) for one in found if not is_met(one))
-        return CheckResult(not wanting, missing, wanting)
+        return CheckResult(not wanting, missing if wanting else NOTHING, wanting)
+
+    def first_empty(self, *row_types: type[Row]) -> str:
+        """The first table of those that holds no row yet; blank where all hold some."""
+        empty = (table_of(one).name for one in row_types if not self.plan.of(one))
+        return next(empty, "")
 
     def of_actions(self, missing: Message, rows: tuple[Target, ...]) -> CheckResult:
         """Met when there are actions and none of the rows is wanting."""
         if not self.live:
             return CheckResult(False, none_entered(table_of(Action).title))
-        return CheckResult(not rows, missing, rows)
+        return CheckResult(not rows, missing if rows else NOTHING, rows)
 
     def having(self, row_type: type[R], column: str, *, full: Callable[[R], bool]) -> set[str]:
         """The ids in a column of the rows of a table that are complete."""
@@ -87,4 +97,9 @@ class ReviewedPlan:
 
 def one_thing(is_met: object, missing: Message) -> CheckResult:
     """Met when one thing is there."""
-    return CheckResult(bool(is_met), missing)
+    return CheckResult(bool(is_met), NOTHING if is_met else missing)
+
+
+def not_asked(why: Message) -> CheckResult:
+    """Met because the plan is not asked for it, and why."""
+    return CheckResult(True, why)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -31,8 +31,9 @@ from planner.analysis.risk.incidents import by_month, incidents_table
 from planner.analysis.risk.picture import CONCERN, FactorRisk, RiskPicture, risk_picture
 from planner.choices import Level, Scope, Trend
 from planner.messages import Fact, Message, Share, _, ngettext, verbatim
-from planner.plan import Plan, table_named
-from planner.tables import Incident, MitigatingFactor, Situation
+from planner.plan import Plan, grouped, table_named, title_of
+from planner.schema import Value
+from planner.tables import Incident, MitigatingFactor, Rating, Situation, Source
 
 TITLE: Final = _("Risks")
 NO_MONTHS: Final = _(
@@ -50,12 +51,18 @@ def risk_answer(asked: Question) -> Answer:
     plan, on = asked.plan, asked.on
     picture = risk_picture(plan, asked.reference)
     found = assessments(plan, on, asked.reference)
+    high = [one.rating for one in found if one.rating and one.level is Level.HIGH]
     drawn = by_month(plan.of(Incident), on)
     return Answer(
         key="risks",
         title=TITLE,
         unknown=() if plan.details.assessment_months is not None else (NO_MONTHS,),
-        sentences=(*_levels(picture), _changes(found)),
+        sentences=(
+            _levels(picture),
+            *worst(plan, grouped(high, "situation")),
+            _assessed_of(picture),
+            _changes(found),
+        ),
         findings=(
             *(_high(picture, factor) for factor in picture.at(Level.HIGH)),
             *map(_moved_up, (one for one in found if one.moved is Move.UP)),
@@ -72,19 +79,44 @@ def risk_answer(asked: Question) -> Answer:
     )
 
 
-def _levels(picture: RiskPicture) -> tuple[Message, Message]:
+def _levels(picture: RiskPicture) -> Message:
+    return _(
+        "Risk factors at high level: {high}; at moderate level: {moderate}.",
+        high=len(picture.at(Level.HIGH)),
+        moderate=len(picture.at(Level.MODERATE)),
+    )
+
+
+def worst(
+    plan: Plan, high: Mapping[Value, Sequence[Rating]], not_known: Fact = answers.NOT_KNOWN
+) -> Iterator[Message]:
+    """The situation with most factors at high level: since when, how sure, and who says so.
+
+    `high` are the latest assessments at high level by situation.
+    """
+    if not high:
+        return
+    place, rows = max(high.items(), key=lambda pair: len(pair[1]))
+    oldest = min(rows, key=lambda one: one.judged_on or date.max)
+    situation, source = plan.find(Situation, str(place)), plan.find(Source, oldest.source)
+    yield _(
+        "Worst: {situation}, {number} risk factors at high level, the oldest assessed on {day} "
+        "(confidence: {confidence}; source: {source}; assessed by: {who}).",
+        situation=title_of(situation) if situation else str(place),
+        number=len(rows),
+        day=oldest.judged_on or not_known,
+        confidence=oldest.confidence or not_known,
+        source=(source.code if source else oldest.source) or not_known,
+        who=oldest.judged_by or not_known,
+    )
+
+
+def _assessed_of(picture: RiskPicture) -> Message:
     not_assessed = len(picture.at(Level.NOT_ASSESSED))
-    return (
-        _(
-            "Risk factors at high level: {high}; at moderate level: {moderate}.",
-            high=len(picture.at(Level.HIGH)),
-            moderate=len(picture.at(Level.MODERATE)),
-        ),
-        _(
-            "Risk factors assessed: {assessed} of {all}.",
-            assessed=len(picture.factors) - not_assessed,
-            all=len(picture.factors),
-        ),
+    return _(
+        "Risk factors assessed: {assessed} of {all}.",
+        assessed=len(picture.factors) - not_assessed,
+        all=len(picture.factors),
     )
 
 

@@ -32,6 +32,9 @@ def seats_to_hold(posts: int, target: float, turnover: float, course: Course) ->
 
     Of the holders a share `turnover` leaves in a year, whoever trains the newcomer and when; of
     those who stay, twelve in so many months of validity need a new certificate.
+
+    >>> seats_to_hold(100, 0.8, 0.3, Course(id="CR-01", validity_months=24))
+    52
     """
     moving = turnover + (1 - turnover) * ending_share(course)
     return math.ceil(posts * target * moving - _TINY)

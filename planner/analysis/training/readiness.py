@@ -96,7 +96,11 @@ class Readiness:
 
 
 def readiness(plan: Plan, known: Records, on: date) -> tuple[Readiness, ...]:
-    """Every listed situation on a day: near trigger dates first, then what is not ready."""
+    """Every listed situation on a day: near trigger dates first, then what is not ready.
+
+    Example: where two are needed, two who hold foundation, role and module make it ready; four
+    with one or two of these each do not.
+    """
     modules = grouped(_of_level(plan.of(Course), CourseLevel.COUNTRY), "country")
     partners = grouped(plan.of(Partner), "situation")
     courses = _courses_by_audience(known)

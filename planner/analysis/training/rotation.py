@@ -29,6 +29,9 @@ def months_after(day: date, months: int) -> date:
     """The same day so many months later, or the last day of a shorter month.
 
     Beyond the calendar it is the last day of the calendar; before its start, the first.
+
+    >>> months_after(date(2027, 1, 31), 1)
+    datetime.date(2027, 2, 28)
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not MINYEAR <= year <= MAXYEAR:
@@ -56,6 +59,9 @@ def steady_level(trained: float, turnover: float, trained_first: float = 0.0) ->
     `trained` is the share of uncovered posts trained in a year, `turnover` the share of posts
     that change holder in a year, `trained_first` the share of newcomers trained before they
     arrive, all 0 to 1. With newcomers trained first it is (a+rb)/(a+r): all of them, no ceiling.
+
+    >>> round(steady_level(trained=0.5, turnover=0.33), 3)
+    0.602
     """
     moving = trained + turnover
     return (trained + turnover * trained_first) / moving if moving > 0 else None
@@ -69,6 +75,9 @@ def after_years(
     One year makes C + a(1-C) - rC + rb of C: a is the share of uncovered posts trained in a year,
     r the share of posts that change holder, b the share of newcomers trained before they arrive.
     A month is the twelfth root of it, k = (1-a-r)^(1/12) towards the steady level.
+
+    >>> round(after_years(start=1.0, trained=0.5, turnover=0.33, years=1), 2)
+    0.67
     """
     settles = steady_level(trained, turnover, trained_first)
     if settles is None:

@@ -10,6 +10,7 @@ from planner.analysis.answers import Answer, AnswerTable, Question
 from planner.analysis.declared_tables import none_entered, rows_table
 from planner.analysis.plans.release import told
 from planner.analysis.registry import ANSWERS, released
+from planner.analysis.review.reviewing import ReviewResult
 from planner.choices import Classification
 from planner.exports.cabinet import (
     action_plan,
@@ -73,6 +74,16 @@ def _matrix(page: Page, figures: Figures, _filling: Filling) -> None:
     answer_sheet.fill(page, replace(found, tables=(), findings=(), figures=found.figures[:1]))
 
 
+def _not_met(page: Page, figures: Figures, _filling: Filling) -> None:
+    """The criteria that are not met, or that may be so; those that are met are an annex."""
+    found = figures.answer("review")
+    whole = found.table("criteria")
+    result = next(one.value for one in whole.columns if one.key == "result")
+    lines = tuple(one for one in whole.lines if result(one) != ReviewResult.PASS.caption)
+    table = replace(whole, title=_("Criteria not met, not answered or set aside"), lines=lines)
+    answer_sheet.fill(page, replace(found, tables=(table,), findings=(), figures=()))
+
+
 def _rows_sheet(
     key: str, title: Message, *tables: tuple[type[Row], tuple[str, ...]]
 ) -> CabinetSheet:
@@ -92,15 +103,15 @@ def _rows_sheet(
 
 _TIMELINE: Final = CabinetSheet("timeline", _("Timeline"), action_plan.fill_timeline, "timeline")
 _FIRST: Final = (
-    CabinetSheet("cover", _("Cover"), cover.fill, says="asked", paper=UPRIGHT),
-    CabinetSheet("minister", minister.TITLE, minister.fill, says="spending", paper=UPRIGHT),
+    CabinetSheet("cover", _("Cover"), cover.fill, says="asked", paper=UPRIGHT, names_plan=True),
+    CabinetSheet("minister", minister.TITLE, minister.fill, paper=UPRIGHT, names_plan=True),
     CabinetSheet("brief", _("In brief"), headlines.fill_brief, shows_money=True),
-    CabinetSheet("contents", contents.TITLE, contents.fill),
+    CabinetSheet("contents", contents.TITLE, contents.fill, paper=UPRIGHT),
     CabinetSheet("actions", _("Action plan"), action_plan.fill, says="progress", shows_money=True),
     CabinetSheet("who", _("Who does what"), contents.fill_ministries, shows_money=True),
     CabinetSheet("costs", money.TITLE, money.fill, "money", shows_money=True),
     _answer_sheet("asked"),
-    _answer_sheet("spending"),
+    _answer_sheet("spending", tables={"spending": "", "by_year": ""}),
     _TIMELINE,
     _answer_sheet(
         "timeline", _("Late, due and moved"), dict.fromkeys(("late", "slipped", "next_90"), "")
@@ -134,11 +145,13 @@ _FIRST: Final = (
     ),
 )
 _LAST: Final = (
-    _answer_sheet("review"),
+    CabinetSheet("review", ANSWERS["review"].title, _not_met, says="review"),
     _answer_sheet("changed"),
     CabinetSheet("sources", _("Sources and gaps"), cover.fill_sources, "progress"),
     CabinetSheet("checks", _("Checks"), contents.fill_checks, shows_money=True),
-    CabinetSheet("by_action", money.BY_ACTION, money.fill_by_action),
+    CabinetSheet(
+        "by_action", money.BY_ACTION, money.fill_by_action, shows_money=True, paper=UPRIGHT
+    ),
     CabinetSheet("signoff", _("Sign-off"), action_plan.fill_signoff),
 )
 _IN_FULL: Final = {
@@ -150,6 +163,8 @@ _IN_FULL: Final = {
     "training": _("Training in full"),
     "readiness": _("Country readiness in full"),
     "warnings": _("Warnings in full"),
+    "spending": _("Spending in full"),
+    "review": _("Review in full"),
 }
 """Answers of which the pack has a part."""
 _ANNEXED: Final = (
@@ -240,8 +255,8 @@ def _book(
         for sheet in of_sheets
     }
     sheets = [
-        (sheet, Page(book, sheet.title, record=records[sheet.key], paper=sheet.paper_of(edition)))
-        for sheet in of_sheets
+        (sheet, Page(book, sheet.title, (), records[one], sheet.paper_of(edition), key=one))
+        for one, sheet in ((sheet.key, sheet) for sheet in of_sheets)
     ]
     annexed = [one.title for one in ANNEXES[1:]] if of_sheets is SHEETS else []
     filling = Filling(figures, sheets, annexed)
@@ -250,7 +265,7 @@ def _book(
     for sheet, _page in sheets:
         filling.tables(sheet.key)
     for sheet, page in sheets:
-        is_first = sheet.paper.upright or sheet.key == "contents"
+        is_first = sheet.names_plan or sheet.key == "contents"
         page.back = () if is_first else (filling.titles["contents"], _BACK)
         page.close()
     return book, records
@@ -258,10 +273,10 @@ def _book(
 
 def _head(page: Page, sheet: CabinetSheet, figures: Figures, title: Message | str) -> None:
     book, details = page.book, figures.plan.details
-    if sheet.paper.upright:
+    if sheet.names_plan:
         years = "–".join(str(day.year) for day in (details.start, details.end) if day)
         parts = [page.title, book.tell(SUBHEADING), details.country, years]
-        page.head(title, " · ".join(filter(None, map(told, parts))))
+        page.head(title, " · ".join(filter(None, map(told, parts))), is_long=True)
         return
     unit = figures.in_currency(book.unit.text)
     page.head(

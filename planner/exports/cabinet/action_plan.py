@@ -115,7 +115,7 @@ def _remarks(figures: Figures, action: Action, sums: CostSum | None) -> list[Mes
     return remarks
 
 
-_QUARTER: Final = 4.0
+_QUARTER: Final = 3.2
 _MOST, _FEWEST = 40, 16
 RUNS, DUE, REACHED = "■", "◆", "✓"
 _FIXED: Final = 4
@@ -203,7 +203,7 @@ def _colour(page: Page, span: SheetRows) -> None:
         colour(page, area, {"type": "cell", "criteria": "==", "value": f'"{mark}"'}, look)
 
 
-_ROW_HEIGHT: Final = 33.0
+_ROW_HEIGHT: Final = 27.0
 
 
 # Programmes
@@ -229,7 +229,7 @@ def fill_programmes(page: Page, figures: Figures, _filling: Filling) -> None:
         Col("share", link.label("share"), "share", 8),
         *declared(Link, reason=50),
     ]
-    page.table(columns, _programmes(figures), sortable="programme_map", pinned=2)
+    page.table(columns, _programmes(figures), sortable=True, pinned=2)
 
 
 def _programmes(figures: Figures) -> Iterator[Line]:
@@ -287,7 +287,7 @@ def fill_indicators(page: Page, figures: Figures, _filling: Filling) -> None:
     readings = sorted(figures.plan.of(Reading), key=lambda reading: str(reading.on or ""))
     latest = {reading.measure: reading for reading in readings}
     lines = [_indicator(figures, one, latest.get(one.id, Reading())) for one in indicators]
-    page.table(columns, lines, sortable="indicators", pinned=2)
+    page.table(columns, lines, sortable=True, pinned=2)
 
 
 def _indicator(figures: Figures, one: Measure, latest: Reading) -> Line:

@@ -8,29 +8,34 @@ from typing import Final
 
 from planner.analysis.money.asked import asked
 from planner.exports.cabinet import money
-from planner.exports.cabinet.figures import NOT_APPLICABLE, NOT_KNOWN_MARK, Figures, Filling
+from planner.exports.cabinet.figures import NOT_APPLICABLE, Figures, Filling
+from planner.exports.sheets import statements
 from planner.exports.sheets.book import Live
 from planner.exports.sheets.columns import Col, Line, SheetRows, declared, facts
 from planner.exports.sheets.page import Page
+from planner.exports.sheets.tallies import NOT_KNOWN_MARK
 from planner.messages import Message, _, listing, paragraph
 from planner.plan import Plan, grouped
 from planner.tables import Action, ActionPartner, Milestone, Ministry
 from planner.values import WITHHELD
 
 TITLE: Final = _("Contents")
-_WIDTHS: Final = (5, 36, 106)
+_WIDTHS: Final = (5, 26, 73)
 
 
 def fill(page: Page, figures: Figures, filling: Filling) -> None:
-    """A line for each sheet, with a link to it and what it says; then the marks in cells."""
+    """A line for each sheet, with a link to it and what it says first; then the marks in cells."""
     columns: list[Col[Line]] = [
-        Col("number", "", "count", _WIDTHS[0]),
+        Col("number", _("No."), "count", _WIDTHS[0]),
         Col("title", _("Sheet"), "words", _WIDTHS[1]),
         Col("says", _("What it says"), "words", _WIDTHS[2]),
     ]
+    page.widen(_WIDTHS)
     sheets = [(key, title) for key, title in filling.titles.items() if title != page.title]
+    said = {says(figures, filling.answers_of(key)): key for key, _title in reversed(sheets)}
+    first = {key: sentence for sentence, key in said.items()}
     lines = [
-        {"number": number, "title": title, "says": says(figures, filling.answers_of(key))}
+        {"number": number, "title": title, "says": first.get(key)}
         for number, (key, title) in enumerate(sheets, start=1)
     ]
     span = page.table(columns, lines)
@@ -47,7 +52,7 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
         ("≥", _("at least; something that nobody knows is not in the sum")),
         *(() if is_whole else ((WITHHELD, _("withheld at this level")),)),
     ):
-        page.fact(mark, meaning)
+        statements.fact(page, mark, meaning)
 
 
 def says(figures: Figures, answer: str) -> Message:
@@ -68,15 +73,20 @@ def fill_ministries(page: Page, figures: Figures, filling: Filling) -> None:
     supports = grouped(plan.of(ActionPartner), "ministry")
     leads = grouped(plan.of(Action), "lead")
     due = _next_milestones(plan)
+
+    def led_by(ministry: str) -> list[Line]:
+        led = leads.get(ministry, ())
+        return [_led(figures, one, partners.get(one.id, ()), due.get(one.id)) for one in led]
+
+    page.fit(columns, [line for one in plan.of(Ministry) for line in led_by(one.id)])
     for ministry in plan.of(Ministry):
-        led, backed = leads.get(ministry.id, ()), supports.get(ministry.id, ())
-        if not led and not backed:
+        rows, backed = led_by(ministry.id), supports.get(ministry.id, ())
+        if not rows and not backed:
             continue
         page.heading(ministry.name)
         if backed:
             named = tuple(_supported(figures, one.action) for one in backed)
             page.note(_("Supports: {actions}", actions=named))
-        rows = [_led(figures, one, partners.get(one.id, ()), due.get(one.id)) for one in led]
         if rows:
             page.table(columns, rows, total=(money.TOTAL, ""))
     if not plan.of(Action):
@@ -86,7 +96,7 @@ def fill_ministries(page: Page, figures: Figures, filling: Filling) -> None:
 def _of_a_ministry(lines: SheetRows) -> Sequence[Col[Line]]:
     mid, funded = (lines.sum_if(key, action="{id}") for key in ("mid", "funded"))
     return (
-        *declared(Action, id=7.5, title=38, post=24),
+        *declared(Action, id=8.5, title=38, post=24),
         Col("others", _("Supporting ministries"), "words", 17),
         *declared(Action, end=13, status=11),
         Col("next", _("Next milestone"), "words", 28),

@@ -15,14 +15,16 @@ from planner.analysis.plans.fiscal_years import fiscal_year, year_name
 from planner.analysis.plans.progress import progress
 from planner.analysis.training.requirements import TargetState
 from planner.choices import Level
-from planner.exports.cabinet import money
-from planner.exports.cabinet.figures import NOT_APPLICABLE, NOT_KNOWN_MARK, Figures, Filling
+from planner.exports.cabinet import minister, money
+from planner.exports.cabinet.figures import NOT_APPLICABLE, Figures, Filling
 from planner.exports.cabinet.money import TITLE as COSTS
+from planner.exports.sheets import statements
 from planner.exports.sheets.book import Cell, Live
 from planner.exports.sheets.columns import Col, Line, declared
 from planner.exports.sheets.faces import Kind
+from planner.exports.sheets.lettering import height
 from planner.exports.sheets.page import Page
-from planner.exports.sheets.paper import height
+from planner.exports.sheets.tallies import NOT_KNOWN_MARK
 from planner.languages.voice import NOT_KNOWN
 from planner.messages import Fact, Message, Sum, _, ngettext, paragraph, verbatim
 from planner.schema import table_of
@@ -40,7 +42,8 @@ _FINDINGS: Final = 4
 _YEARS: Final = 4
 _REASONS: Final = ("risks", "coverage", "stress")
 _TILE_HEIGHT: Final = 24
-_CAPTION_HEIGHT: Final = 50
+_INDENT: Final = 2.0
+_CAPTION: Final = 26.0
 
 
 def fill(page: Page, figures: Figures, filling: Filling) -> None:
@@ -49,10 +52,10 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
     page.note(*figures.unknown)
     asked_for = figures.answer("asked")
     page.heading(_("Recommendation"))
-    page.note(*asked_for.unknown, *asked_for.sentences, role="vision")
+    page.note(*figures.tallies("asked", Decision), role="vision")
     page.heading(_("Why"))
-    for key in _REASONS:
-        page.note(*figures.answer(key).sentences[:1], role="row")
+    reasons = [said for key in _REASONS for said in figures.answer(key).sentences[:1]]
+    page.note(*minister.high_at_least(figures), *reasons, role="row")
     page.heading(_("Cabinet is asked to decide"))
     if _decisions(page, figures, filling):
         page.note(*(one.message for one in asked_for.findings[:_FINDINGS]))
@@ -263,9 +266,11 @@ def _tiles(page: Page, what: Message, tiles: list[_Tile]) -> None:
     """A row of key figures, each over its caption; the first column says what they are."""
     page.put(1, what, page.book.face("fact", "words"))
     for index, tile in enumerate(tiles, start=2):
-        page.key_figure(index, tile.value, tile.kind, tile.caption, tile.role)
+        statements.key_figure(page, index, tile.value, tile.kind, tile.caption, tile.role)
     page.tall(page.row, _TILE_HEIGHT)
-    page.tall(page.row + 1, _CAPTION_HEIGHT)
+    told = (page.book.tell(tile.caption) for tile in tiles)
+    tallest = max(height(text, _WIDTHS[2] - _INDENT) for text in told)
+    page.tall(page.row + 1, max(_CAPTION, tallest + _BETWEEN))
     page.row += 2
 
 
@@ -316,7 +321,7 @@ def fill_sources(page: Page, figures: Figures, _filling: Filling) -> None:
     page.heading(_("What is missing from this edition"))
     nothing = [("", _("Nothing that this edition should show is missing."))]
     for label, text in list(_missing(figures)) or nothing:
-        page.fact(label, text)
+        statements.fact(page, label, text)
     page.heading(_("Sources"))
     page.note(
         _(
@@ -338,7 +343,7 @@ def fill_sources(page: Page, figures: Figures, _filling: Filling) -> None:
         page.table(declared(Rate, currency=0, source=0, on=0, rate=0), rates)
     page.heading(_("This file"))
     for label, text in _about(figures):
-        page.fact(label, text)
+        statements.fact(page, label, text)
 
 
 def _missing(figures: Figures) -> Iterator[LabelledText]:

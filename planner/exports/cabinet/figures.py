@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -10,24 +10,25 @@ from typing import Final
 from planner.analysis.answers import Answer
 from planner.analysis.coverage.factors import Coverage, coverage
 from planner.analysis.money.costs import Exchange, Money, exchange, money
-from planner.analysis.registry import released_answer
+from planner.analysis.registry import answered, released_answer
 from planner.analysis.training.forecast import Forecast, forecasts
 from planner.analysis.training.readiness import Readiness, readiness
 from planner.analysis.training.requirements import Records, Training, records, training_on
 from planner.analysis.training.totals import ExpiringCertificates, expiring
 from planner.analysis.training.training_letters import AHEAD_DAYS
-from planner.choices import ActionStatus, Priority
+from planner.choices import ActionStatus, Level, Priority
 from planner.exports.edition import Edition
 from planner.exports.sheets.columns import SheetRows
 from planner.exports.sheets.page import Page
 from planner.exports.sheets.paper import ACROSS, SheetPaper
+from planner.exports.sheets.tallies import Tally
 from planner.messages import Message, _
 from planner.plan import Plan, grouped, name_of
 from planner.reference import Reference
-from planner.schema import Value
-from planner.tables import Action, Goal, Ministry
+from planner.schema import Row, Value
+from planner.tables import Action, Goal, Ministry, Rating
 
-NOT_KNOWN_MARK, NOT_APPLICABLE = "[x]", "[z]"
+NOT_APPLICABLE: Final = "[z]"
 _PRIORITIES: Final = (Priority.HIGH, Priority.MEDIUM, Priority.LOW, None)
 
 
@@ -47,30 +48,57 @@ class Figures:
         """The answer of that key as it may be told at the level, on the day of the edition."""
         return released_answer(self.edition.release, key, self.edition.today, self.reference)
 
+    def tallies(self, key: str, row: type[Row]) -> Iterator[Message | Tally]:
+        """What an answer says first that adds up rows of a table, if the edition has any of them.
+
+        With none of these rows the edition knows nothing of them, and says no “none”.
+        """
+        release, found = self.edition.release, self.answer(key)
+        yield from found.unknown
+        if release.is_whole or not self.plan.of(row):
+            yield from found.sentences
+            return
+        own = answered(self.plan, key, self.edition.today, self.reference, lambda: release.before)
+        if (release.before is None) == (release.whole_before is None):
+            yield from map(Tally, own.sentences)
+
+    @cached_property
+    def at_high_level(self) -> Mapping[Value, tuple[Rating, ...]]:
+        """The newest assessments at high level by situation; at a lower level those that stand."""
+        newest, true = _newest(self.plan), _newest(self.edition.release.whole)
+        return grouped(
+            [
+                one
+                for key, one in newest.items()
+                if one.level is Level.HIGH and true[key].level is Level.HIGH
+            ],
+            "situation",
+        )
+
     @cached_property
     def unknown(self) -> tuple[Message, ...]:
         """What nobody can know of levels, ministries and money, each of it said once."""
         said = (one for key in ("coverage", "money") for one in self.answer(key).unknown)
         return tuple({str(one): one for one in said}.values())
 
-    @cached_property
+    @property
     def money(self) -> Money:
         """What the plan costs."""
         return money(self.plan)
 
-    @cached_property
+    @property
     def rates(self) -> Exchange:
         """The rates of the plan."""
         return exchange(self.plan)
 
-    @cached_property
+    @property
     def coverage(self) -> Coverage:
         """What covers each risk factor."""
         return coverage(self.plan, self.reference)
 
-    @cached_property
+    @property
     def records(self) -> Records:
-        """The sessions and registers of training, worked through once."""
+        """The sessions and registers of training."""
         return records(self.plan)
 
     @cached_property
@@ -139,6 +167,11 @@ class Figures:
         )
 
 
+def _newest(plan: Plan) -> Mapping[tuple[str, str], Rating]:
+    dated = sorted(plan.of(Rating), key=lambda one: str(one.judged_on or ""))
+    return {(one.situation, one.risk_factor): one for one in dated}
+
+
 Tables = Mapping[str, SheetRows]
 """The tables of a sheet that formulas and charts of others refer to, by name."""
 
@@ -149,7 +182,7 @@ class CabinetSheet:
 
     `answers` is the key of the answer that it gives, whose sentences stand on top, `says` that of
     which only the contents tell; `of_people` says
-    that it counts people.
+    that it counts people; `names_plan` puts the plan's title over it instead of its own.
     """
 
     key: str
@@ -160,6 +193,7 @@ class CabinetSheet:
     shows_money: bool = False
     paper: SheetPaper = ACROSS
     of_people: bool = False
+    names_plan: bool = False
 
     def paper_of(self, edition: Edition) -> SheetPaper:
         """The paper of an edition."""

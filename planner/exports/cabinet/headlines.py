@@ -20,7 +20,7 @@ def fill_brief(page: Page, figures: Figures, filling: Filling) -> None:
     """Four charts on one page, each under what it says: years, ministries, cover, training."""
     page.widen(_WIDTHS)
     page.note(*figures.unknown)
-    rows, tall = charts.ROWS - 6, charts.ROWS - 3
+    rows, tall = charts.ROWS - 7, charts.ROWS - 1
     upper, lower = page.leave_room(rows), page.leave_room(tall)
     found, costs = figures.money, filling.tables("costs")
     if costs:
@@ -38,9 +38,9 @@ def fill_brief(page: Page, figures: Figures, filling: Filling) -> None:
             page,
             costs["by_ministry"],
             money.COSTS_BY_MINISTRY,
-            upper,
+            lower,
             1,
-            rows,
+            tall,
             headline=_leading(figures),
             largest=_largest(found.by_ministry.values()),
         )
@@ -59,7 +59,7 @@ def fill_brief(page: Page, figures: Figures, filling: Filling) -> None:
     if required := filling.tables("training"):
         met = len(figures.training.in_state(TargetState.MET))
         charts.insert(
-            page, required["requirements"], training.TRAINING_RANGES, lower, 1, tall,
+            page, required["requirements"], training.TRAINING_RANGES, upper, 1, rows,
             headline=_(
                 "Training requirements met: {met} of {number}.",
                 met=met, number=len(figures.training.statuses),

@@ -8,9 +8,9 @@ from typing import Final
 
 from planner.analysis.money.costs import CostSum, line_sum, live_costs
 from planner.analysis.money.money_answer import CostLine, cost_table
-from planner.analysis.plans.fiscal_years import first_month
+from planner.analysis.plans.fiscal_years import first_month, year_name
+from planner.analysis.sums import added_by
 from planner.exports.cabinet.figures import Figures, Filling, Tables
-from planner.exports.sheets import charts
 from planner.exports.sheets.charts import Chart
 from planner.exports.sheets.columns import Col, Line, SheetRows, answered, declared, facts, number
 from planner.exports.sheets.page import Page
@@ -64,41 +64,46 @@ def fill_lines(page: Page, figures: Figures, _filling: Filling) -> None:
     """Every cost line that counts, in the plan's currency and in whole units."""
     page.note(_("Every cost line, in whole {currency}.", currency=figures.money.currency))
     lines = [_cost_line(figures, cost) for cost in live_costs(figures.plan)]
-    page.table(_LINE_COLUMNS, lines, sortable="cost_lines", pinned=2)
+    page.table(_LINE_COLUMNS, lines, sortable=True, pinned=2)
 
 
 def fill_by_action(page: Page, figures: Figures, _filling: Filling) -> Tables:
     """What each action costs in a year from a source: one line each, which all totals add up."""
     page.note(
         _(
-            "Every figure that the totals add up, in whole {currency}. A figure changed here "
-            "changes every total.",
+            "Every figure that the totals add up; its cell holds whole {currency}. A figure "
+            "changed here changes every total.",
             currency=figures.money.currency,
         )
     )
-    found: dict[tuple[Fact, ...], CostSum] = {}
+    parts: list[tuple[tuple[Fact, ...], CostSum]] = []
     for cost in live_costs(figures.plan):
         action = figures.plan.find(Action, cost.action) or Action()
-        row = (cost.action, cost.year, action.goal, action.lead, cost.source)
-        key = tuple(one or NONE for one in row)
-        found[key] = found.get(key, CostSum()) + line_sum(cost, figures.rates)
+        row = (cost.action, _year(figures, cost.year), action.goal, action.lead, cost.source)
+        parts.append((tuple(one or NONE for one in row), line_sum(cost, figures.rates)))
     names = [column.key for column in _ACTION_COLUMNS[: len(_BY)]]
     lines = [
         {**dict(zip(names, key, strict=True)), **{one: sums.told(one, "") for one in _AMOUNTS}}
-        for key, sums in found.items()
+        for key, sums in added_by(parts, CostSum()).items()
     ]
-    return {"lines": page.table(_ACTION_COLUMNS, lines, sortable="costs_by_action", pinned=2)}
+    return {"lines": page.table(_ACTION_COLUMNS, lines, sortable=True, pinned=2)}
 
 
 def _cost_line(figures: Figures, cost: Cost) -> Line:
     sums = line_sum(cost, figures.rates)
     action = figures.plan.find(Action, cost.action) or Action()
-    named = {"action": cost.action, "goal": action.goal, "lead": action.lead, "year": cost.year}
+    named = {"action": cost.action, "goal": action.goal, "lead": action.lead}
     amounts = {key: None if sums.unknown else getattr(sums, key) for key in _AMOUNTS}
-    answers = {"source": cost.source, "status": cost.status}
+    answers = {"source": cost.source, "status": cost.status, "year": _year(figures, cost.year)}
     basis = _("Amount or rate not known") if sums.unknown else _basis(cost, figures.money.currency)
     known = {key: fact or NONE for key, fact in (named | answers).items()}
     return {**facts(cost), **known, "basis": basis, **amounts}
+
+
+def _year(figures: Figures, year: int | None) -> Fact:
+    """A fiscal year as all its sheets call it: a number where it is a calendar year."""
+    name = year_name(figures.plan, year) if year else ""
+    return int(name) if name.isdecimal() else name
 
 
 def _basis(cost: Cost, currency: str) -> str:
@@ -111,21 +116,21 @@ def _basis(cost: Cost, currency: str) -> str:
 
 
 _BY: Final[Sequence[Col[Line]]] = (
-    *declared(Cost, action=9),
-    Col("year", table_of(Cost).label("year"), "year", 9),
-    *declared(Action, goal=9, lead=9),
-    *declared(Cost, source=26),
+    *declared(Cost, action=7),
+    Col("year", table_of(Cost).label("year"), "year", 6),
+    *declared(Action, goal=6, lead=7),
+    *declared(Cost, source=17),
 )
 _ACTION_COLUMNS: Final[Sequence[Col[Line]]] = (
     *_BY,
-    *(Col(key, HEADS[key], "units", 14) for key in _AMOUNTS),
+    *(Col(key, HEADS[key], "money", 10) for key in _AMOUNTS),
 )
 
 # The totals
 
 
 def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
-    """Four tables and two charts; only a note when there is no cost line."""
+    """Four tables; only a note when there is no cost line."""
     if not live_costs(figures.plan):
         page.note(_HOW_TOTALS, _("No costs have been entered yet."))
         return None
@@ -133,17 +138,18 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
     lines, found = filling.tables("by_action")["lines"], figures.money
     page.heading(_("By fiscal year"))
     heads: list[Col[Line]] = [
-        Col("key", table_of(Cost).label("year"), "year", 7),
+        Col("key", table_of(Cost).label("year"), "year", 8),
         Col("name", _("Months"), "words", 22),
     ]
     first = first_month(figures.plan)
     years = sorted(found.by_year, key=lambda year: (year is None, year or 0))
-    of_years = [_total(year, _months(year, first), found.by_year[year]) for year in years]
+    of_years = [
+        _total(_year(figures, year), _months(year, first), found.by_year[year]) for year in years
+    ]
     by_year = _table(page, [*heads, *_sums(lines, "year", every=True)], of_years)
-    room = page.leave_room(charts.ROWS)
     page.heading(_("By lead ministry and year"))
     heads = _heads(table_of(Ministry).label("id"), _ACTION.label("lead"))
-    extras = [_in_a_year(lines, year) for year in years]
+    extras = [_in_a_year(figures, lines, year) for year in years]
     by_ministry = _table(
         page, [*heads, *_sums(lines, "lead"), *extras], _ministries(figures, years)
     )
@@ -161,8 +167,6 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
         {**_total("", source or NONE, sums), "key": ""} for source, sums in found.by_source.items()
     )
     by_source = _table(page, [*heads, *_sums(lines, "source", found_by="name")], sources)
-    charts.insert(page, by_year, COSTS_BY_YEAR, room)
-    charts.insert(page, by_ministry, COSTS_BY_MINISTRY, room, 1)
     return {
         "by_year": by_year,
         "by_ministry": by_ministry,
@@ -200,7 +204,7 @@ def _ministries(figures: Figures, years: Sequence[int | None]) -> list[Line]:
     return [
         _total(
             key,
-            figures.ministry_name(key),
+            figures.ministry(key),
             found[key],
             **{f"in_{year}": both.get((key, year), CostSum()).told("mid", "") for year in years},
         )
@@ -209,7 +213,7 @@ def _ministries(figures: Figures, years: Sequence[int | None]) -> list[Line]:
 
 
 def _heads(key: Message | str, name: Message) -> list[Col[Line]]:
-    return [Col("key", key, "code", 7), Col("name", name, "words", 22)]
+    return [Col("key", key, "code", 8.5), Col("name", name, "words", 22)]
 
 
 def _sums(
@@ -231,11 +235,12 @@ def _share(sums: Mapping[str, Decimal]) -> Decimal | str:
     return sums["funded"] / sums["mid"] if sums.get("mid") else ""
 
 
-def _in_a_year(lines: SheetRows, year: int | None) -> Col[Line]:
+def _in_a_year(figures: Figures, lines: SheetRows, year: int | None) -> Col[Line]:
     """A ministry's cost in one year."""
     key = f"in_{year}"
     formula = lines.sum_if("mid", lead="{key}", year=f"{{{key}:head}}")
-    return Col(key, NONE if year is None else str(year), "money", _WIDE, formula, adds=True)
+    head = NONE if year is None else year_name(figures.plan, year)
+    return Col(key, head, "money", _WIDE, formula, adds=True)
 
 
 COSTS_BY_YEAR: Final = Chart(
@@ -248,6 +253,7 @@ COSTS_BY_YEAR: Final = Chart(
 COSTS_BY_MINISTRY: Final = Chart(
     title=_("Cost by lead ministry"),
     names="name",
+    codes="key",
     series={key: HEADS[key] for key in ("funded", "gap")},
     shown="",
 )

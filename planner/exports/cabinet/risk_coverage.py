@@ -79,5 +79,6 @@ def _is_unverified(factor: FactorCoverage) -> bool:
 COVER_BY_FACTOR: Final = Chart(
     title=_("What covers each risk factor"),
     names="title",
+    codes="number",
     series={"programmes": table_of(Programme).title, "actions": table_of(Action).title},
 )

@@ -110,9 +110,10 @@ _COUNTS: Final[Sequence[Col[Line]]] = tuple(
 TRAINING_RANGES: Final = Chart(
     title=_("Training coverage: what is certain, what is possible"),
     names="name",
+    codes="id",
     series={"low": CERTAIN, "spread": POSSIBLE},
     shown="0%",
-    most=12,
+    most=5,
 )
 
 

@@ -9,7 +9,8 @@ from typing import Final
 from planner.analysis.answers import Answer, Question
 from planner.analysis.declared_tables import none_entered
 from planner.analysis.mapping.screening import is_no_link
-from planner.analysis.money.costs import Money, exchange, money
+from planner.analysis.money.costs import CostSum, Money, exchange, money
+from planner.analysis.sums import added
 from planner.choices import CommitmentBody, LinkState, Marker
 from planner.exports.documents.blocks import Block, PrintedText, WordStyle
 from planner.exports.documents.sections import EditionAnswers, document, heading
@@ -141,7 +142,7 @@ def _done(plan: Plan, found: Money, actions: Sequence[Action]) -> Iterator[Messa
     if not sums:
         yield _("What it costs is not known.")
         return
-    total = sum(sums[1:], sums[0])
+    total = added(sums, CostSum())
     yield _(
         "Planning estimate {mid}, of which {funded} is funded.",
         mid=total.told("mid", found.currency),

@@ -40,7 +40,9 @@ def fill(page: Page, found: Answer) -> None:
     shown = [one for one in (*map(_figure, drawn), *tables) if one.lines]
     tables = zip_longest(*(one.columns for one in shown))
     together = [_together(page, [one for one in of_all if one]) for of_all in tables]
-    page.widen(page.paper.fitted(together, [str(one.head) for one in together]))
+    lines = [text for one in shown for text in page.texts(one.columns, one.lines)]
+    texts = [[*line, *[""] * (len(together) - len(line))] for line in lines]
+    page.widen(page.paper.fitted(together, [str(one.head) for one in together], texts))
     for one in shown:
         page.heading(one.title)
         room = page.leave_room(charts.ROWS) if one.chart else 0

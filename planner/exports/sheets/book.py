@@ -183,6 +183,8 @@ class OutgoingBook:
         self.formulas: dict[str, dict[str, str]] = {}
         self._names = names
         self._faces: dict[tuple[str, str, bool, bool], Format] = {}
+        self._looks: dict[Format, dict[str, Any]] = {}
+        self._turned: dict[Format, Format] = {}
         self._titles: set[str] = set()
 
     def tell(self, what: Message | str) -> str:
@@ -227,12 +229,19 @@ class OutgoingBook:
                 shown = {"num_format": f'"≥ "{some};{less};"{self.tell(NOT_KNOWN)}"'}
             high = {"valign": "top"} if top else {}
             look: dict[str, Any] = {**PLAIN, **KINDS[kind], **shown, **ROLES[role], **high}
-            if self.voice.is_right_to_left and look.get("align") == "left":
-                look |= {"align": "right", "reading_order": 2}  # sums stay as they are
-            elif self.voice.is_right_to_left and role == "marking":
-                look["align"] = "left"
-            self._faces[key] = self.file.add_format(look)
+            if self.voice.is_right_to_left:
+                look |= {"reading_order": 2, **_mirrored(role, look)}
+            self._faces[key] = found = self.file.add_format(look)
+            self._looks[found] = look
         return self._faces[key]
+
+    def facing(self, face: Format, text: str) -> Format:
+        """The face as it suits a text: one that goes against the workbook's direction keeps its."""
+        if not self.voice.is_right_to_left or not self.voice.reads_from_left(text):
+            return face
+        if face not in self._turned:
+            self._turned[face] = self.file.add_format({**self._looks[face], "reading_order": 1})
+        return self._turned[face]
 
     def live(self, sheet: Worksheet, row: int, column: int, live: Live, face: Format) -> None:
         """Write a formula with its value, and remember it for the check at the end."""
@@ -247,6 +256,13 @@ class OutgoingBook:
         content = self._out.getvalue()
         check(content, self.formulas, self._names)
         return content
+
+
+def _mirrored(role: str, look: Mapping[str, Any]) -> Mapping[str, str]:
+    """Where a cell of a workbook that is read from the right is aligned; sums stay as they are."""
+    if role in ("marking", "back"):
+        return {"align": "left"}
+    return {"align": "right"} if look.get("align") == "left" else {}
 
 
 def quoted(title: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from planner.exports.sheets.book import OutgoingBook
-from planner.exports.sheets.columns import SheetRows, of_what_is_shown
+from planner.exports.sheets.columns import SheetRows
 from planner.exports.sheets.faces import AMBER, DEEP, FONT, INK, LINE, MIDDLE, WHITE, ShownUnit
 from planner.exports.sheets.page import Page
+from planner.exports.sheets.tallies import of_what_is_shown
 from planner.messages import NOTHING, Message, _, paragraph
 from planner.values import WITHHELD
 
@@ -19,7 +20,11 @@ MOST: Final = 30
 _READABLE: Final = {"bar": 0.2, "column": 0.08}
 """The part of the largest one from which on a bar or column has room for its value."""
 
-_FACE: Final = {"name": FONT, "size": 9, "color": INK}
+_ROOM: Final = 40.0
+"""How wide a name beside a bar may be, in the units of a column."""
+_LONGEST: Final = 120
+"""The letters of a headline that has room over a chart."""
+_FACE: Final = {"name": FONT, "size": 10, "color": INK}
 _TITLE: Final = {"name": FONT, "size": 11, "bold": True, "color": DEEP}
 _FILLS: Final = (DEEP, MIDDLE, "#E3E8EE", "#E8C9A3", "#BFC8D2")
 _EDGE: Final = {"color": LINE}
@@ -31,11 +36,13 @@ class Chart:
     """Stacked bars or columns: the key of the column of their names, and what is stacked by key.
 
     `shown` is how its axis writes numbers, as the workbook does sums when blank; `target` is the
-    column of a dashed line over it, with its name.
+    column of a dashed line over it, with its name. `codes` is the key of the column that names the
+    bars where their names have no room beside them.
     """
 
     title: Message
     names: str
+    codes: str = ""
     series: Mapping[str, Message]
     kind: Literal["bar", "column"] = "bar"
     shown: str = "0"
@@ -67,15 +74,17 @@ def insert(
         said = _("{title}: {withheld}", title=chart.title, withheld=WITHHELD)
         page.put(column, said, page.book.face("note"), row)
         return
+    if chart.codes and span.widest.get(chart.names, 0) > _ROOM:
+        chart = replace(chart, names=chart.codes)
     drawn = _stacked(page.book, span, chart, largest)
     if chart.target is not None:
         drawn.combine(_line(page.book, span, chart.names, *chart.target))
-    _axes(drawn, span, chart, page.book.unit)
+    _axes(drawn, span, chart, page.book)
     title = page.book.tell(of_what_is_shown(chart.title) if span.is_partial else chart.title)
     said = page.book.tell(headline)
-    if said and page.record.is_true(said):
+    if said and page.record.is_true(said) and len(said) <= _LONGEST:
         title = said
-    drawn.set_title({"name": title, "name_font": _TITLE, "overlay": False})
+    drawn.set_title({"name": page.book.voice.whole(title), "name_font": _TITLE, "overlay": False})
     drawn.set_legend({"position": "bottom", "font": _FACE})
     drawn.set_chartarea({"border": {"none": True}})
     drawn.set_plotarea({"border": {"none": True}})
@@ -136,10 +145,10 @@ def _line(book: OutgoingBook, span: SheetRows, names: str, key: str, name: Messa
     return line
 
 
-def _axes(drawn: Any, span: SheetRows, chart: Chart, unit: ShownUnit) -> None:
+def _axes(drawn: Any, span: SheetRows, chart: Chart, book: OutgoingBook) -> None:
     """The axis of names, and that of values; over months there are few names."""
     values = {
-        "num_format": chart.shown or unit.axis,
+        "num_format": chart.shown or book.unit.axis,
         "num_font": _FACE,
         "name_font": {**_FACE, "bold": False},
         "line": {"none": True},
@@ -147,6 +156,9 @@ def _axes(drawn: Any, span: SheetRows, chart: Chart, unit: ShownUnit) -> None:
         **(_QUARTERS if chart.shown == "0%" else {}),
     }
     names: dict[str, Any] = {"num_font": _FACE, "line": _EDGE}
+    if chart.names == chart.codes:
+        where = book.tell(_("By number, as on the sheet “{sheet}”", sheet=span.sheet))
+        names |= {"name": where, "name_font": {**_FACE, "bold": False}}
     if chart.kind == "bar":
         drawn.set_y_axis({**names, "reverse": True, "interval_unit": 1})
         drawn.set_x_axis({**values, "label_position": "high"})

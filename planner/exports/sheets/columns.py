@@ -20,7 +20,7 @@ from planner.analysis.withheld import (
 )
 from planner.exports.sheets.book import Cell, Live, quoted
 from planner.exports.sheets.faces import Kind
-from planner.messages import Fact, Message, Share, Sum, _, places
+from planner.messages import Fact, Message, Share, Sum, places
 from planner.schema import Kind as ColumnKind
 from planner.schema import Row, table_of
 from planner.values import WITHHELD
@@ -103,7 +103,8 @@ class FormulaCell:
 class SheetRows:
     """Where a table's rows stand on a sheet, counted from 0; `last` is below `first` if none.
 
-    `withheld` are the columns that show nothing, `is_partial` says that the whole plan has more.
+    `withheld` are the columns that show nothing, `is_partial` says that the whole plan has more,
+    `widest` how wide the longest text of a column is.
     """
 
     sheet: str
@@ -113,6 +114,7 @@ class SheetRows:
     last: int
     withheld: frozenset[str] = frozenset()
     is_partial: bool = False
+    widest: Mapping[str, float] = field(default_factory=dict[str, float])
 
     def at(self, key: str) -> int:
         """The index of a column."""
@@ -232,19 +234,9 @@ def answered(columns: Iterable[AnswerColumn[T]], **widths: float) -> list[Col[T]
     ]
 
 
-IN_PART: Final = _(
-    "Part of this sheet is withheld at this level: “{withheld}” stands where something is not "
-    "shown. Sums and counts are of what may be shown at this level.",
-    withheld=WITHHELD,
-)
 _NAMING: Final = frozenset({"words", "code", "name", "label", "date", "year"})
 _MEASURED: Final = frozenset({"count", "share", "money", "units", "number"})
 _ADDING: Final = "SUMIFS("
-
-
-def of_what_is_shown(what: Message) -> Message:
-    """The name of a figure that adds up what may be shown, of which the whole plan has more."""
-    return _("{what}, of what may be shown at this level", what=what)
 
 
 @dataclass
@@ -310,8 +302,14 @@ def subject_of(columns: Sequence[Col[Any]], line: Any) -> Hashable:
     return tuple(one.of(line) for one in columns[:2] if one.kind in _NAMING)
 
 
-def withheld(column: Col[Any], *, keeps_high: bool = False) -> Col[Any]:
-    """The column without anything in it but that it is withheld, and high levels where kept."""
+def shown(
+    columns: Iterable[Col[T]], hidden: Collection[str], high: Collection[str]
+) -> list[Col[T]]:
+    """The columns; of those to hide nothing but that they are, and high levels where kept."""
+    return [_withheld(one, one.key in high) if one.key in hidden else one for one in columns]
+
+
+def _withheld(column: Col[T], keeps_high: bool) -> Col[T]:
     value = withheld_value(column.of, keeps_high=keeps_high)
     return replace(column, value=value, formula="", adds=False, whole=None)
 

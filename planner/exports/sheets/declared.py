@@ -13,8 +13,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from planner.exports.sheets import faces
 from planner.exports.sheets.book import OutgoingBook, quoted
+from planner.exports.sheets.lettering import LINE, height
 from planner.exports.sheets.page import Page
-from planner.exports.sheets.paper import LINE, height
 from planner.messages import Message, _
 from planner.plan import table_named
 from planner.reference import Reference
@@ -229,7 +229,7 @@ def _put(page: Page, place: tuple[int, int], value: Value, text: str, face: Form
     elif exact is not None:
         page.sheet.write_number(*place, exact, face)
     else:
-        page.sheet.write_string(*place, text, face)
+        page.sheet.write_string(*place, text, page.book.facing(face, text))
 
 
 Lines = Sequence[tuple[str, str]]

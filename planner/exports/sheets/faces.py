@@ -67,7 +67,8 @@ _MARKED: Final = {**_ENTRY, "bold": True, "text_wrap": True}
 ROLES: Final[Mapping[str, Mapping[str, object]]] = {
     "plain": {},
     "link": {"font_color": ACCENT, "underline": 1, "bottom": 1, "bottom_color": LINE},
-    "cell": {"bottom": 1, "bottom_color": LINE},
+    "back": {"font_color": ACCENT, "underline": 1, "align": "right"},
+    "cell": {"bottom": 1, "bottom_color": LINE, "right": 1, "right_color": LINE},
     "head": {**_ON_ACCENT, "text_wrap": True, "valign": "vcenter"},
     "upright": _UPRIGHT,
     "here": {**_UPRIGHT, "bg_color": AMBER},
@@ -105,6 +106,12 @@ ROLES: Final[Mapping[str, Mapping[str, object]]] = {
     "locked": {**_MARKED, "bg_color": SHUT},
 }
 """What a cell is on its sheet. `row`, `entry` and `shut` are cells of tables for filling in."""
+
+
+def size_of(role: str) -> int:
+    """The size of print of a role, in points."""
+    found = ROLES[role].get("font_size", SIZE)
+    return found if isinstance(found, int) else SIZE
 
 
 STRONG: Final[Mapping[str, object]] = {"bg_color": DEEP, "font_color": WHITE, "bold": True}

@@ -13,7 +13,6 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from planner.analysis.withheld import IN_PART as ANSWERED_IN_PART
 from planner.exports.sheets.book import Cell, Live, OutgoingBook, quoted
 from planner.exports.sheets.columns import (
-    IN_PART,
     Col,
     GroupedLines,
     PageRecord,
@@ -22,23 +21,24 @@ from planner.exports.sheets.columns import (
     cells_of,
     each_line,
     formula_cells,
-    of_what_is_shown,
+    shown,
     subject_of,
-    withheld,
 )
-from planner.exports.sheets.faces import HEADS, Kind
+from planner.exports.sheets.faces import HEADS, SIZE, size_of
+from planner.exports.sheets.lettering import HIGHEST, LINE, height, width
 from planner.exports.sheets.paper import (
     ACROSS,
-    LINE,
+    LEAST_SCALE,
     MARGINS,
+    MOST_READ,
     SheetPaper,
+    edge,
     header_text,
-    height,
     in_room,
 )
 from planner.exports.sheets.printed_rows import PrintedRows
-from planner.messages import Fact, Message, Sum, _, paragraph
-from planner.values import WITHHELD
+from planner.exports.sheets.tallies import IN_PART, WITHHELD_HERE, Tally, said
+from planner.messages import Fact, Message, Sum, _
 
 T = TypeVar("T")
 Text = Message | str
@@ -46,8 +46,6 @@ Text = Message | str
 LONGEST: Final = 16_000
 """What a cell surely holds; a page is for reading, and the whole text is in the plan."""
 _BELOW_HEAD: Final = 2
-_LARGER: Final = 2
-"""How many times as large as other text a title is."""
 _UNSAID: Final = (12.0,) * 12
 """The widths of a page without a table."""
 _KNOWN: Final = ("number_stored_as_text", "formula_differs", "formula_range")
@@ -62,7 +60,7 @@ class Page:
     """A sheet with a cursor; whatever is put on it goes below what is there already.
 
     Its columns are as wide as `widths`, else as its tables ask. What goes over the whole width is
-    laid out when the page is closed.
+    laid out when the page is closed. With a key its tables have names in the workbook.
     """
 
     def __init__(
@@ -72,17 +70,19 @@ class Page:
         widths: Sequence[float] = (),
         record: PageRecord | None = None,
         paper: SheetPaper = ACROSS,
+        key: str = "",
     ) -> None:
-        self.book, self.row, self._is_marked = book, 0, False
-        self.paper, self._pinned = paper, 1
+        self.book, self.row, self._is_marked, self._is_long = book, 0, False, False
+        self.paper, self._pinned, self.key, self._named = paper, 1, key, 0
         self._printed = PrintedRows()
         self.back: tuple[str, Text] | tuple[()] = ()
         self._heading, self._below_heading, self._subtitle = "", -1, ""
+        self._heading_row = 0
         self.record = record or PageRecord()
         self.sheet = book.sheet(title)
         self.title = str(self.sheet.get_name())
         self.widths: list[float] = []
-        self._across: list[tuple[int, str, Format, bool]] = []
+        self._across: list[tuple[int, str, str, bool]] = []
         self.widen(widths)
         self._set_up_paper()
 
@@ -92,17 +92,16 @@ class Page:
         The blank after a size keeps a title that starts with a digit from being part of it.
         """
         sheet, book = self.sheet, self.book
-        if not self.paper.upright:
-            sheet.set_landscape()
         sheet.set_paper(self.paper.code)
         sheet.set_margins(**MARGINS)
         sheet.hide_gridlines(2)
         if book.voice.is_right_to_left:
             sheet.right_to_left()
-        marking = header_text(book.marking)
-        pages = book.tell(_("Page {page} of {pages}", page="&P", pages="&N"))
+        marking, whole = header_text(book.marking), book.voice.whole
+        pages = whole(book.tell(_("Page {page} of {pages}", page="&P", pages="&N")))
+        footer = whole(header_text(book.footer))
         sheet.set_header(f"&L&10 {header_text(book.header) or '&A'}&R&B&10 {marking}")
-        sheet.set_footer(f"&L&10 {header_text(book.footer)}&C&B&10 {marking}&R&10 {pages}")
+        sheet.set_footer(f"&L&10 {footer}&C&B&10 {marking}&R&10 {pages}")
 
     def widen(self, widths: Sequence[float]) -> None:
         """Give columns that have none yet a width, in characters."""
@@ -125,116 +124,93 @@ class Page:
         last_column = (breaks or [len(self.widths)])[0] - 1
         wide = sum(self.widths[: last_column + 1])
         self._mark(last_column)
-        for row, text, face, is_heading in self._across:
+        for row, text, role, is_heading in self._across:
+            face = self.book.face(role, "label" if is_heading else "words")
             if is_heading:
                 for column in range(1, last_column + 1):
                     self.sheet.write_blank(row, column, None, face)
                 continue
             if last_column:
-                self.sheet.merge_range(row, 0, row, last_column, "", face)
-            self.sheet.write_string(row, 0, text, face)
-            times = _LARGER if row == 0 else 1
-            self.tall(row, times * height(text, wide * 0.97 / times) + 3)
+                facing = self.book.facing(face, text)
+                self.sheet.merge_range(row, 0, row, last_column, "", facing)
+            self.sheet.write_string(row, 0, text, self.book.facing(face, text))
+            times = size_of(role) / SIZE
+            self.tall(row, min(times * height(text, wide / times), HIGHEST) + 3)
         last = max(self.row - 1, 1)
         self.sheet.print_area(0, 0, last, len(self.widths) - 1)
         whole = f"A1:{xl_rowcol_to_cell(last, len(self.widths) - 1)}"
         self.sheet.ignore_errors(dict.fromkeys(_KNOWN, whole))
+        if not self.paper.upright:
+            self.sheet.set_landscape()
         if breaks:
             self.sheet.set_v_pagebreaks(breaks)
             self.sheet.print_across()
             self.sheet.repeat_columns(0, self._pinned - 1)
-        scale = self.paper.scale(self.widths)
+        cuts = {
+            scale: self._printed.breaks(last, self.paper.room(scale)) if self._is_marked else []
+            for scale in (self.paper.scale(self.widths), LEAST_SCALE)
+        }
+        scale = min(cuts, key=lambda one: len(cuts[one]))
         self.sheet.set_print_scale(scale)
-        if self._is_marked:
-            self.sheet.set_h_pagebreaks(self._printed.breaks(last, self.paper.room(scale)))
+        self.sheet.set_h_pagebreaks(cuts[scale])
         if self._is_marked and self._printed.is_list:
             self.sheet.repeat_rows(self._printed.head)
 
     def _mark(self, last_column: int) -> None:
         """The marking at the right end of the head, the way back, and that a part is withheld."""
         if self._is_marked:
-            row = int(self.paper.upright)
+            row = int(self._is_long)
             room = sum(self.widths[: last_column or None])
             said = in_room(self._subtitle, room) if row else self._subtitle
             self.put(0, said, self.book.face("subtitle"), 1)
             self.put(last_column, self.book.marking, self.book.face("marking"), row)
         if self.back:
-            self.link(1, last_column, *self.back)
+            self.link(1, last_column, *self.back, role="back")
         if self.record.is_partial:
             told = self.book.tell(IN_PART)
-            self._across.append((_BELOW_HEAD, told, self.book.face("withheld", "words"), False))
+            self._across.append((_BELOW_HEAD, told, "withheld", False))
 
-    def head(self, title: Text, subtitle: Text) -> None:
-        """The title in A1, the subtitle below; the marking stands at the right end."""
-        self._is_marked = True
+    def head(self, title: Text, subtitle: Text, *, is_long: bool = False) -> None:
+        """The title in A1, the subtitle below; the marking stands at the right end.
+
+        A long title goes over several lines, and the marking below it.
+        """
+        self._is_marked, self._is_long = True, is_long
         self.sheet.set_default_row(15)
         self.sheet.center_horizontally()
         self.tall(0, 32)
         self.put(0, title, self.book.face("title"), 0)
-        if self.paper.upright:
-            face = self.book.face("title", "words")
-            self._across.append((0, self.book.tell(title), face, False))
+        if is_long:
+            self._across.append((0, self.book.tell(title), "title", False))
         self.tall(1, 18)
         self._subtitle = self.book.tell(subtitle)
         self.row = _BELOW_HEAD + 1
 
-    def note(self, *texts: Text, role: str = "note") -> None:
+    def note(self, *texts: Text | Tally, role: str = "note") -> None:
         """Paragraphs over the whole width, outside of any table.
 
-        That part of an answer is withheld is said once for the whole page.
+        That part of an answer is withheld is said once for the whole page; where nothing is left of
+        what a heading announces, that stands in its place.
         """
         self.record.is_partial |= ANSWERED_IN_PART in texts
-        for told in (shortened(self.book.tell(one)) for one in texts if one != ANSWERED_IN_PART):
-            is_true = self.record.is_true(told)
+        told = [said(one, self.record, self.book.tell) for one in texts]
+        if texts and not any(told) and self.row == self._below_heading:
+            told = [self.book.tell(WITHHELD_HERE)]
+        for text in filter(None, told):
             if self.row == self._below_heading:
                 self._printed.keep((self.row + 1,))
-            if is_true or self.row == self._below_heading:
-                said = told if is_true else WITHHELD
-                self._across.append((self.row, said, self.book.face(role, "words"), False))
-                self.row += 1
-
-    def fact(self, label: Text, text: Fact) -> None:
-        """A label and what it says, in the first two columns; none that the whole plan has not."""
-        told = self.book.tell(label)
-        if not self.record.is_true(told):
-            return
-        self.put(0, told, self.book.face("fact", "words"))
-        is_true = self.record.is_true(f"{told}: {self.book.value(text)}")
-        said = self.put(1, text if is_true else WITHHELD, self.book.face("plain", "words"))
-        tall = max(height(told, self.widths[0], bold=True), height(said, self.widths[1]))
-        self.tall(self.row, tall + 2)
-        self.row += 1
-
-    def answer(self, question: Message, sentences: Sequence[Message]) -> None:
-        """A question beside what is said to it, of which each sentence may be withheld."""
-        told = [one for one in sentences if one != ANSWERED_IN_PART]
-        self.record.is_partial |= len(told) < len(sentences)
-        told = [one for one in told if self.record.is_true(self.book.tell(one))]
-        asked = self.put(0, question, self.book.face("fact_row", "words"))
-        said = self.put(1, paragraph(*told) or WITHHELD, self.book.face("row", "words"))
-        tall = max(height(asked, self.widths[0], bold=True), height(said, self.widths[1]))
-        self.tall(self.row, tall + 5)
-        self.row += 1
-
-    def key_figure(
-        self, column: int, cell: Cell, kind: Kind, caption: Message, role: str = "figure"
-    ) -> None:
-        """A key figure over its caption; what differs is withheld, a live sum says of what."""
-        if not self.record.is_true(self.book.tell(caption), cell):
-            is_live = isinstance(cell, Live)
-            cell, caption = (cell, of_what_is_shown(caption)) if is_live else (WITHHELD, caption)
-        least = isinstance(cell, Live) and cell.at_least
-        self.put(column, cell, self.book.face(role, kind, at_least=least))
-        self.put(column, caption, self.book.face("caption"), self.row + 1)
+            self._across.append((self.row, shortened(text), role, False))
+            self.row += 1
 
     def heading(self, text: Text) -> None:
         """A heading with a rule under it, over the whole width."""
         self._heading = self.book.tell(text)
         self.row += 1
+        self._heading_row = self.row
         self.tall(self.row, 22)
         face = self.book.face("heading")
         self.put(0, text, face)
-        self._across.append((self.row, "", face, True))
+        self._across.append((self.row, "", "heading", True))
         self.tall(self.row + 1, 5)
         self._printed.keep((self.row + 1, self.row + 2))
         self.row += 2
@@ -254,7 +230,7 @@ class Page:
             return ""
         match value := self.book.value(cell):
             case str() if value:
-                self.sheet.write_string(at, column, shortened(value), face)
+                self.sheet.write_string(at, column, shortened(value), self.book.facing(face, value))
                 return value
             case Decimal() | int() | float():
                 self.sheet.write_number(at, column, float(value), face)
@@ -264,20 +240,40 @@ class Page:
                 self.sheet.write_blank(at, column, None, face)
         return ""
 
-    def link(self, row: int, column: int, title: str, text: Text = "") -> None:
+    def link(self, row: int, column: int, title: str, text: Text = "", role: str = "link") -> None:
         """A link to the top of another sheet of the file, under its title or a text."""
         told = self.book.tell(text) or title
-        face = self.book.face("link", "words")
+        face = self.book.face(role, "words" if role == "link" else "plain")
         self.sheet.write_url(row, column, f"internal:{quoted(title)}!A1", face, told)
+
+    def fit(self, columns: Sequence[Col[T]], lines: Sequence[T]) -> Mapping[str, float]:
+        """Give the columns of a table that have none yet widths at which its lines are low.
+
+        Gives how wide the longest text of each column is.
+        """
+        texts = self.texts(columns, lines)
+        if len(self.widths) < len(columns):
+            heads = [self.book.tell(column.head) for column in columns]
+            self.paper = self.paper.turned(self.paper.fitted(columns, heads, texts))
+            self.widen(self.paper.fitted(columns, heads, texts))
+        by_column = zip(columns, zip(*texts, strict=True), strict=False)
+        return {column.key: max(map(width, told)) for column, told in by_column}
+
+    def texts(self, columns: Sequence[Col[T]], lines: Sequence[T]) -> list[list[str]]:
+        """What some lines of a table say in their columns of words."""
+        every = max(1, len(lines) // MOST_READ)
+        return [
+            [str(self.book.value(one.of(line))) if one.kind == "words" else "" for one in columns]
+            for line in lines[::every]
+        ]
 
     def head_row(self, columns: Sequence[Col[Any]]) -> int:
         """The header row of a table; gives its index."""
-        heads = [self.book.tell(column.head) for column in columns]
-        self.widen(self.paper.fitted(columns, heads))
         tallest = 0.0
         for index, column in enumerate(columns):
             said = self.put(index, column.head, self._head_face(column))
-            tallest = max(tallest, height(said, self.widths[index], bold=True))
+            room = self.widths[index] - edge(column)
+            tallest = max(tallest, height(said, room, bold=True))
         self.tall(self.row, tallest + 6)
         self.row += 1
         return self.row - 1
@@ -308,7 +304,7 @@ class Page:
             said = self.put(index, cell, self.book.face(role, column.kind, at_least=least))
             if said and column.kind == "words" and role != "group":
                 tallest = max(tallest, height(said, self.widths[index]))
-        self.tall(self.row, tallest + 3)
+        self.tall(self.row, tallest + 2)
         self.row += 1
 
     def table(
@@ -317,7 +313,7 @@ class Page:
         lines: Iterable[T] | Iterable[GroupedLines[T]],
         *,
         total: Sequence[Fact] = (),
-        sortable: str = "",
+        sortable: bool = False,
         pinned: int = 0,
         role: str = "cell",
         least: float = LINE,
@@ -327,7 +323,7 @@ class Page:
         """A table with its header; gives where its rows stand.
 
         With `total`, which is how it starts, a row of sums follows; groups have sums of their own,
-        which that row leaves out. With a name in `sortable` a spreadsheet can sort and filter it.
+        which that row leaves out. A `sortable` one has buttons to sort and to filter it by.
         The header and the first `pinned` columns stay in sight. The columns of `tallies` count what
         stands in the file; any other that differs from the whole plan is withheld. `beside` are
         columns that stand in another file, where they may count few people.
@@ -336,10 +332,8 @@ class Page:
         every = [*each_line(items)]
         found, hidden = self.record.table(self._heading, columns, every, tallies, beside)
         items = [one for one in items if subject_of(columns, one) not in found.strange]
-        columns = [
-            withheld(one, keeps_high=one.key in found.high) if one.key in hidden else one
-            for one in columns
-        ]
+        columns = shown(columns, hidden, found.high)
+        widest = self.fit(columns, () if role == "line" else every)
         head, whole, adding = self.head_row(columns), Sums(columns), "SUM("
         for line in items:
             if isinstance(line, GroupedLines):
@@ -350,13 +344,14 @@ class Page:
                 whole.add(cells)
                 self.line(columns, cells, role, least)
         keys, last = tuple(one.key for one in columns), self.row - 1
-        span = SheetRows(self.title, keys, head, head + 1, last, hidden, bool(found))
+        span = SheetRows(self.title, keys, head, head + 1, last, hidden, bool(found), widest)
         if total:
             places = formula_cells(columns, self.row, head)
             self.line(columns, whole.cells(total, span, places, adding), "total")
-        self._printed.table(head, self.row - 1)
-        if sortable:
-            self._make_sortable(span, sortable, columns)
+        self._printed.table(self._heading_row, head, self.row - 1)
+        self._heading_row = self.row
+        if self.key and adding != GROUPED:
+            self._name_table(span, columns, can_sort=sortable)
         if pinned:
             self._pinned = pinned
             self.sheet.freeze_panes(head + 1, pinned)
@@ -380,18 +375,20 @@ class Page:
         self.line(columns, own.cells(group.leading, span, places, GROUPED), "group")
         self.row = end
 
-    def _make_sortable(self, span: SheetRows, name: str, columns: Sequence[Col[Any]]) -> None:
-        """Make a written table one that a spreadsheet can sort; it takes no head twice."""
-        heads = [self.book.tell(column.head) for column in columns]
-        if span.is_empty or len({head.casefold() for head in heads}) < len(heads):
+    def _name_table(self, span: SheetRows, columns: Sequence[Col[Any]], *, can_sort: bool) -> None:
+        """Give a written table the name of its sheet; a spreadsheet takes no head twice."""
+        heads = [str(self.book.value(column.head)) for column in columns]
+        if span.is_empty or not all(heads) or len({*map(str.casefold, heads)}) < len(heads):
             return
+        self._named += 1
         declared = [
             {"header": head, "header_format": self._head_face(column)}
             for head, column in zip(heads, columns, strict=True)
         ]
+        name = self.key if self._named == 1 else f"{self.key}_{self._named}"
         self.sheet.add_table(
             span.head, 0, span.last, len(columns) - 1,
-            {"name": name, "style": None, "columns": declared},
+            {"name": name, "style": None, "columns": declared, "autofilter": can_sort},
         )  # fmt: skip
 
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from planner.exports.sheets.columns import Col
-from planner.exports.sheets.faces import SIZE
+from planner.exports.sheets.faces import HEADS, SIZE
+from planner.exports.sheets.lettering import longest_word, width
 
-LINE: Final = 13.5
-"""The height in points of one line of the text size."""
-LETTERS: Final = 1.08
-"""Letters of the text size that surely fit one unit of a column's width."""
-HIGHEST: Final = 400.0
-_SEEN: Final = 10_000
 LONGEST_HEADER: Final = 100
-MARGINS: Final = {"left": 0.4, "right": 0.4, "top": 0.7, "bottom": 0.7}
+MARGINS: Final = {"left": 0.4, "right": 0.4, "top": 0.65, "bottom": 0.65}
 LEAST_POINTS: Final = 9
 """The smallest size at which anything in a table is printed."""
+LEAST_SCALE: Final = 100 * LEAST_POINTS // SIZE
 _SHORT, _LONG = 595.3, 841.9
 """The sides of A4 in points; the short side of A3 is the long one here."""
 _A4, _A3 = 9, 8
@@ -27,12 +22,14 @@ _SPARE: Final = 0.995
 """The part of a page's width that is counted on."""
 _SPARE_HEIGHT: Final = 0.96
 _ROUNDING: Final = 0.01
-_BOLD_LETTERS: Final = 0.95
-"""Bold letters that surely fit one unit of a column's width."""
-_EDGE: Final = 2.0
-"""The units of a column that stay free beside a word."""
-_NARROW: Final = 13.0
+_EDGE, _INDENTED = 0.8, 2.0
+"""The units of a column that stay free beside a word of its head, and where it is indented."""
+_NARROW: Final = 11.0
 """What a column of words is never narrower than, if it was wider."""
+_STEP: Final = 2.0
+"""By how many units columns of words are widened in turn."""
+MOST_READ: Final = 40
+"""So many lines of a table say how wide its columns had better be."""
 _UNIT, _BESIDE = 5.56, 3.95
 """The points of one unit of a column's width, and those beside them, where they are widest."""
 _PART: Final = " · "
@@ -71,21 +68,39 @@ class SheetPaper:
     def scale(self, widths: Sequence[float]) -> int:
         """At how many percent a sheet is printed: as it is, smaller to fit, never too small."""
         fitting = int(100 * self._printed / _points(widths))
-        return min(100, max(100 * LEAST_POINTS // SIZE, fitting))
+        return min(100, max(LEAST_SCALE, fitting))
 
-    def fitted(self, columns: Sequence[Col[Any]], heads: Sequence[str]) -> list[float]:
-        """Widths for columns: none breaks a word of its head; words wrap where room is short."""
-        words = [_longest_word(head) for head in heads]
-        widths, least = [], []
-        for one, word in zip(columns, words, strict=True):
-            widths.append(one.width if one.kind == "centre" else max(one.width, word))
-            is_words = one.kind in ("words", "label", "name")
-            least.append(min(widths[-1], max(_NARROW, word)) if is_words else widths[-1])
-        over, room = (_points(widths) - self._widest) / _UNIT, sum(widths) - sum(least)
+    def fitted(
+        self, columns: Sequence[Col[Any]], heads: Sequence[str], texts: Sequence[Sequence[str]] = ()
+    ) -> list[float]:
+        """Widths for columns: none breaks a word of its head, and words wrap where room is short.
+
+        `texts` are lines of them: columns of words share the room so that these lines are low.
+        """
+        words = [_least_head(one, head) for one, head in zip(columns, heads, strict=True)]
+        wraps = [one.kind in ("words", "label", "name") for one in columns]
+        read = [[width(text) for text in line] for line in texts]
+        longest = [max((line[at] for line in read), default=_NARROW) for at in range(len(columns))]
+        wished = [
+            one.width if one.kind == "centre" else max(one.width, word)
+            for one, word in zip(columns, words, strict=True)
+        ]
+        least = [
+            max(min(wide, _NARROW, most + _EDGE), word) if is_words else wide
+            for wide, word, is_words, most in zip(wished, words, wraps, longest, strict=True)
+        ]
+        free = (self._widest - _points(least)) / _UNIT
+        if read:
+            return _spread(least, wraps, read, free)
+        over, room = (_points(wished) - self._widest) / _UNIT, sum(wished) - sum(least)
         if over <= 0 or not room:
-            return widths
+            return wished
         kept = 1 - min(over / room, 1)
-        return [low + (wide - low) * kept for wide, low in zip(widths, least, strict=True)]
+        return [low + (wide - low) * kept for wide, low in zip(wished, least, strict=True)]
+
+    def turned(self, widths: Sequence[float]) -> SheetPaper:
+        """The same across where columns are too wide for it upright."""
+        return replace(self, upright=self.upright and _points(widths) <= self._widest)
 
     def breaks(self, widths: Sequence[float], repeated: int) -> list[int]:
         """Before which columns a new page starts, where all are too wide for one.
@@ -94,8 +109,8 @@ class SheetPaper:
         """
         found: list[int] = []
         used = 0.0
-        for index, width in enumerate(widths):
-            own = _points([width])
+        for index, wide in enumerate(widths):
+            own = _points([wide])
             if index > repeated and used + own > self._widest + _ROUNDING:
                 found.append(index)
                 used = _points(widths[:repeated])
@@ -112,24 +127,38 @@ ACROSS: Final = SheetPaper()
 UPRIGHT: Final = SheetPaper(upright=True)
 
 
-def _longest_word(head: str) -> float:
-    return max(map(len, head.split()), default=0) / _BOLD_LETTERS + _EDGE
+def edge(column: Col[Any]) -> float:
+    """The units of a column that its head leaves free."""
+    return _EDGE if HEADS.get(column.kind, "label") == "label" else _INDENTED
+
+
+def _least_head(column: Col[Any], head: str) -> float:
+    return longest_word(head, bold=True) + edge(column)
+
+
+def _spread(
+    least: Sequence[float], wraps: Sequence[bool], lines: Sequence[Sequence[float]], free: float
+) -> list[float]:
+    """Widths of which the free room goes where it lowers the lines most, as long as it does."""
+    found = list(least)
+    texts = [[(at, wide) for at, wide in enumerate(line) if wraps[at]] for line in lines]
+    while free >= _STEP:
+        gains = [0.0] * len(found)
+        for line in texts:
+            times, at = max(((wide / found[at], at) for at, wide in line), default=(0.0, 0))
+            if times > 1:
+                gains[at] += times / found[at]
+        best = max(range(len(found)), key=gains.__getitem__, default=0)
+        if not found or not gains[best]:
+            break
+        found[best] += _STEP
+        free -= _STEP
+    return found
 
 
 def _points(widths: Sequence[float]) -> float:
     """Columns in points, with what stands beside each."""
     return sum(width * _UNIT + _BESIDE for width in widths)
-
-
-def height(text: str, width: float, *, bold: bool = False, highest: float = HIGHEST) -> float:
-    """The height in points of a text wrapped at a column's width: one line at least."""
-    letters = max(int(width * LETTERS * (0.9 if bold else 1.0)), 1)
-    lines = sum(_lines(part, letters) for part in text[:_SEEN].split("\n"))
-    return min(lines * LINE, highest)
-
-
-def _lines(text: str, letters: int) -> int:
-    return 1 if len(text) <= letters else len(textwrap.wrap(text, letters))
 
 
 def header_text(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 _ROW: Final = 15.0
-_FULL: Final = 0.6
+_FULL: Final = 0.8
 """From which part of a page on a new one may start before a group of lines."""
 MOST_BREAKS: Final = 1000
 """A spreadsheet takes few more."""
@@ -23,6 +23,7 @@ class PrintedRows:
         self._heights: dict[int, float] = {}
         self._kept: set[int] = set()
         self._groups: set[int] = set()
+        self._tables: list[tuple[int, int]] = []
         self.head, self.is_list = 0, False
 
     def tall(self, row: int, points: float) -> None:
@@ -39,9 +40,14 @@ class PrintedRows:
         self._kept.discard(first)
         self._groups.add(first)
 
-    def table(self, head: int, last: int) -> None:
-        """A head stays with its first line, and the last line with the one before."""
+    def table(self, heading: int, head: int, last: int) -> None:
+        """A head stays with its first line, and the last line with the one before.
+
+        From its heading on a table is not torn if a page holds it; the head of the last one is
+        repeated, so that one may be.
+        """
         self._kept |= {head + 1, last}
+        self._tables.append((heading, last))
         self.head, self.is_list = head, last > head
 
     def breaks(self, last: int, room: float) -> list[int]:
@@ -54,7 +60,7 @@ class PrintedRows:
         found: list[int] = []
         start, used = 0, 0.0
         for row, tall in enumerate(heights):
-            if used + tall > room and row > start:
+            while used + tall > room and row > start:
                 start = self._cut(heights, start, row, room)
                 found.append(start)
                 used = sum(heights[start:row]) + (repeated if start > self.head else 0.0)
@@ -67,6 +73,9 @@ class PrintedRows:
         while at > start and at in self._kept:
             at -= 1
         at = row if at <= start else at
+        for heading, last in self._tables[:-1]:
+            if start < heading <= at <= last and sum(heights[heading : last + 1]) <= room:
+                return heading
         before = [one for one in self._groups if start < one <= at]
         full = [one for one in before if sum(heights[start:one]) > _FULL * room]
         return max(full, default=at)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -51,7 +51,7 @@ class Guess:
     is_fallback: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """The phrases of one table, folded, with their fields; `known` are those without a column.
 
@@ -199,6 +199,7 @@ def _phrases_in(words: Words, given: list[str]) -> Iterator[tuple[str, float]]:
                 yield phrase, _W["part"] + _W["more_of_it"] * share
 
 
+@lru_cache(maxsize=1 << 14)
 def _nearest(words: Words, spelling: str) -> tuple[str, float]:
     """The known phrase that a header differs from by a slip, and how sure that is; else blank."""
     if len(spelling) < _W["letters_of_a_slip"]:
@@ -211,8 +212,13 @@ def _nearest(words: Words, spelling: str) -> tuple[str, float]:
     return alike[0], _W["alike"] * alike[1] / 100
 
 
-def _spellings(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 12)
+def _spellings(text: str) -> tuple[str, ...]:
     """A header as it stands, without brackets, numbering and notes, then each language of it."""
+    return tuple(_spelt_out(text))
+
+
+def _spelt_out(text: str) -> Iterator[str]:
     whole = folded(text)
     if not whole or len(whole) > 120:
         return

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from planner.analysis.actions.action_parts import copied, open_points, rows_of, taken_out
+from planner.analysis.actions.action_parts import LACKING, copied, open_places, rows_of, taken_out
 from planner.analysis.money.costs import CostSum, money
 from planner.analysis.money.money_answer import FUNDED_FROM_HALF, no_currency
 from planner.changes import Changes, described, edit
-from planner.messages import Message, Share, _
+from planner.messages import Message, Share, _, pgettext
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.reference.training import legal_anchors
@@ -29,90 +31,129 @@ from planner.tables import (
     Safeguard,
     Update,
 )
-from planner.ui import editor, frame, links, provenance, state
+from planner.ui import choosing, editor, frame, links, provenance, state
 from planner.ui.actions import draft_dialog
 from planner.ui.forms import FieldGroup, row_form
 from planner.ui.markup import escaped
 from planner.ui.sections import section
 from planner.ui.words import t, told, voice
 
-DETAILS: Final = "details"
-FORM: Final = (
-    FieldGroup(
-        title=_("What"),
-        lines=(("title",), ("goal", "catalogue"), ("scope", "situation", "pillar")),
+
+@dataclass(frozen=True)
+class ActionPart:
+    """A part of an open action: its fields, and the tables of what belongs to it."""
+
+    title: Message
+    fields: FieldGroup
+    tables: tuple[type[Row], ...]
+
+    def holds(self, name: str) -> bool:
+        """Whether that column of actions, or that table, is edited here."""
+        return name in self.fields.columns or name in {table_of(one).name for one in self.tables}
+
+
+def _fields(*lines: str) -> FieldGroup:
+    return FieldGroup(lines=tuple(tuple(line.split()) for line in lines))
+
+
+PARTS: Final[dict[str, ActionPart]] = {
+    "what": ActionPart(
+        _("What and why"),
+        _fields("title", "goal catalogue", "scope situation pillar classification"),
+        (ActionRisk,),
     ),
-    FieldGroup(title=_("Who"), lines=(("lead", "post"),)),
-    FieldGroup(
-        title=_("When"),
-        lines=(("start", "end", "status"), ("priority", "recurrent", "training_first")),
+    "who": ActionPart(
+        pgettext("action", "Who"),
+        _fields("lead post", "delivery route", "depends_on fallback"),
+        (ActionPartner, ActionCommitment),
     ),
-    FieldGroup(
-        title=_("On what footing"),
-        lines=(
-            ("delivery", "route"),
-            ("depends_on", "fallback"),
-            ("legal_basis", "legal_change"),
-            ("classification",),
-        ),
+    "when": ActionPart(
+        pgettext("action", "When"),
+        _fields("start end status", "priority recurrent training_first"),
+        (Milestone, ActionNeed),
     ),
-    FieldGroup(title=_("Cost"), lines=(("cost_confidence", "no_cost_reason"),)),
-)
-PARTS: Final[dict[str, tuple[Message, tuple[type[Row], ...]]]] = {
-    "risks": (_("Risks and partners"), (ActionRisk, ActionPartner, ActionCommitment)),
-    "needs": (table_of(ActionNeed).title, (ActionNeed,)),
-    "harms": (table_of(Harm).title, (Harm, Safeguard)),
-    "milestones": (table_of(Milestone).title, (Milestone,)),
-    "costs": (_("Costs"), (Cost,)),
-    "measures": (table_of(Measure).title, (Measure,)),
-    "updates": (table_of(Update).title, (Update,)),
+    "money": ActionPart(
+        pgettext("action", "Money"), _fields("cost_confidence no_cost_reason"), (Cost,)
+    ),
+    "law": ActionPart(_("Harm and law"), _fields("legal_basis legal_change"), (Harm, Safeguard)),
+    "results": ActionPart(_("Results"), _fields(), (Measure, Update)),
 }
+FORM: Final = tuple(part.fields for part in PARTS.values())
 
 
 def show(plan: Plan, reference: Reference, action: Action) -> None:
     """Draw the action: what it still lacks, and one of its parts."""
-    with st.container(border=True):
-        _head(plan, reference, action)
-        counts = {
-            key: sum(len(rows_of(plan, row_type, action.id)) for row_type in row_types)
-            for key, (_title, row_types) in PARTS.items()
-        }
-        titles = {key: title for key, (title, _types) in PARTS.items()}
-        part = section("action", {DETAILS: _("Details"), **titles}, counts)
-        if part == DETAILS:
-            row_form(plan, reference, action, FORM, button=t("Save this action"))
-            _anchors(action)
-            return
-        if part == "harms":
-            _caution(reference, action)
-        if part == "costs":
-            _sum(plan, action)
-        for row_type in PARTS[part][1]:
-            _edit(plan, row_type, action)
+    _head(plan, reference, action)
+    part = PARTS[section("action", {key: _called(plan, key, action) for key in PARTS})]
+    save = t("Save this action")
+    row_form(
+        plan, reference, action, FORM, button=save, shown=partial(_shown, action.id), lead=lead
+    )
+    if Harm in part.tables:
+        _anchors(action)
+        _caution(reference, action)
+    if Cost in part.tables:
+        _sum(plan, action)
+    for row_type in part.tables:
+        _edit(plan, row_type, action)
+
+
+def _called(plan: Plan, key: str, action: Action) -> str:
+    """A part by its name, with how many of its rows lie changed and not saved."""
+    part, place = PARTS[key], action.id
+    changed = sum(editor.unsaved_rows(plan, row_type, place) for row_type in part.tables)
+    name = told(part.title)
+    return t("{part} · not saved: {number}", part=name, number=changed) if changed else name
+
+
+def _shown(action_id: str) -> FieldGroup | None:
+    """The fields of the part that is chosen by now; none once another action is open."""
+    if choosing.held(editor.open_key("actions")) != action_id:
+        return None
+    chosen = state.widget(state.key("action", "section"))
+    return PARTS[chosen or next(iter(PARTS))].fields
+
+
+def lead(name: str) -> None:
+    """Go to the part in which a column or a table is edited."""
+    part = next(key for key, one in PARTS.items() if one.holds(name))
+    state.set_widget(state.key("action", "section"), part)
 
 
 def _head(plan: Plan, reference: Reference, action: Action) -> None:
-    words, buttons = st.columns([4, 1.3], vertical_alignment="top")
-    with words:
-        st.subheader(escaped(f"{action.id} {action.title}"), anchor=False)
-        missing = tuple(state.computed(open_points, plan)[action.id])
-        st.markdown(t("Still open: {points}.", points=missing) if missing else t("✓ Complete."))
+    st.subheader(escaped(f"{action.id} {action.title}"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _lacking(state.computed(open_places, plan)[action.id], action)
         source = reference.action_by_id.get(action.catalogue)
         if source is not None and source.is_coercive:
             badge = t("Coercive ({kind})", kind=source.coercive)
             st.badge(badge, icon=":material/gavel:", color="orange")
-    with buttons.container(horizontal=True, horizontal_alignment="right"):
         st.button(
             t("Copy"),
             icon=":material/content_copy:",
+            type="tertiary",
             help=t("Another action like this one, with all that belongs to it."),
             on_click=_copy,
             args=(plan, action),
         )
-        if st.button(t("Remove"), icon=":material/delete:"):
+        if st.button(t("Remove"), icon=":material/delete:", type="tertiary"):
             _remove(action)
-        if st.button(t("Where it comes from"), icon=":material/search:"):
+        if st.button(t("Where it comes from"), icon=":material/search:", type="tertiary"):
             provenance.window(plan, action)
+
+
+def _lacking(names: Sequence[str], action: Action) -> None:
+    """What the action still lacks; each leads to the part in which it is entered."""
+    st.markdown(t("Still open:") if names else t("✓ Complete."), width="content")
+    for name in names:
+        st.button(
+            told(LACKING[name]),
+            key=state.key("action", "lacks", action.id, name),
+            type="tertiary",
+            icon=":material/edit:",
+            on_click=lead,
+            args=(name,),
+        )
 
 
 def _copy(plan: Plan, action: Action) -> None:
@@ -183,7 +224,7 @@ def _save(made: Changes, reason: Message) -> None:
 
 def _edit(plan: Plan, row_type: type[Row], action: Action) -> None:
     declared = table_of(row_type)
-    st.markdown(f"**{voice().table_label(declared)}.** {voice().table_help(declared)}")
+    st.markdown(f"**{voice().table_label(declared)}.** :small[{voice().table_help(declared)}]")
     editor.edit_table(
         plan,
         row_type,
@@ -211,9 +252,7 @@ def _sum(plan: Plan, action: Action) -> None:
     costs = state.computed(money, plan)
     total = costs.by_action.get(action.id, CostSum())
     if not total.lines:
-        st.info(
-            t("No cost line yet. Add one for each year, or say under Details why there is none.")
-        )
+        st.info(t("No cost line yet. Add one for each year, or say above why there is none."))
         return
     st.markdown(
         t(

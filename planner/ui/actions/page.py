@@ -17,7 +17,7 @@ from planner.plan import Plan
 from planner.reference import Reference
 from planner.tables import Action, Goal
 from planner.ui import choosing, editor, frame, links, state
-from planner.ui.actions import draft_dialog, opened_action
+from planner.ui.actions import draft_dialog, goal_move, opened_action
 from planner.ui.answer_view import answer_view, sentences
 from planner.ui.columns import named
 from planner.ui.editor import Browse
@@ -65,7 +65,8 @@ def _first() -> None:
 
 def _actions(plan: Plan, reference: Reference) -> None:
     """The actions by goal, what does not coerce first; one of them may be open."""
-    sentences(state.computed(answered, plan, "timeline", state.today()))
+    if editor.open_row(plan, Action) is None:
+        sentences(state.computed(answered, plan, "timeline", state.today()))
     shown = sorted(plan.of(Action), key=lambda one: _place(one, reference))
     browse = Browse(
         listed_columns(plan, state.computed(money, plan), state.computed(open_points, plan)),
@@ -83,7 +84,10 @@ def _of_goal(plan: Plan, actions: Sequence[Action]) -> Sequence[Action]:
     )
     if st.button(t("Add from the catalogue"), icon=":material/menu_book:"):
         draft_dialog.from_catalogue()
-    return actions if goal is None else [one for one in actions if one.goal == goal]
+    left = actions if goal is None else [one for one in actions if one.goal == goal]
+    if plan.of(Goal) and st.button(t("Move to a goal"), icon=":material/drive_file_move:"):
+        goal_move.move([one.id for one in left])
+    return left
 
 
 def _place(action: Action, reference: Reference) -> tuple[bool, str, bool, str]:

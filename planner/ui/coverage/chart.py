@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+import streamlit as st
 
 from planner.analysis.answers import AnswerColumn, AnswerTable, CellKind
 from planner.analysis.coverage.cover import Cover
@@ -19,12 +21,52 @@ from planner.analysis.coverage.factors import Coverage, FactorCoverage
 from planner.messages import Fact, Message, _, ngettext, pgettext
 from planner.plan import table_named
 from planner.ui.charts.cells import CROWDED, Cell, Line, cell_figure
-from planner.ui.charts.drawing import Drawing
+from planner.ui.charts.drawing import Drawing, show
+from planner.ui.listing import shaded
 from planner.ui.marks import LEVEL_MARKS, factor_words, level_words
-from planner.ui.markup import plain
+from planner.ui.markup import escaped, plain
 from planner.ui.words import t, told, voice
 
 WHOLE = pgettext("coverage", "All")
+_PLACE = "place-"
+_FACTOR_LETTERS, _MARGIN_LETTERS = 22, 3
+
+
+def show_matrix(
+    found: Coverage,
+    places: Places,
+    measure: CoverMeasure,
+    key: str,
+    on_choose: Callable[[tuple[str, ...]], None],
+) -> None:
+    """Draw the matrix; sums in many places as a table, for in a narrow window they would shrink."""
+    drawing = matrix_drawing(found, places, measure)
+    if not (measure.is_money and len(places.names) >= CROWDED):
+        show(drawing, key, on_choose)
+        return
+    most = most_of(found, places, measure)
+
+    def dark(factor: FactorCoverage, column: str) -> float | None:
+        place = _place_of(column)
+        is_one = place in places.names and place != REST
+        return shade(measure.of(places.cover(factor, place)), most) if is_one else None
+
+    st.markdown(f"**{escaped(drawing.title)}**")
+    shaded(
+        drawing.table.lines,
+        drawing.table.columns,
+        dark,
+        alt=drawing.alt,
+        key=key,
+        on_choose=lambda factor, column: on_choose((str(factor.number), _place_of(column))),
+    )
+    if drawing.note:
+        st.caption(escaped(drawing.note))
+
+
+def _place_of(column: str) -> str:
+    """The place of a column of the table; any other column stands for all of them."""
+    return column.removeprefix(_PLACE) if column.startswith(_PLACE) else ALL
 
 
 def matrix_drawing(found: Coverage, places: Places, measure: CoverMeasure) -> Drawing:
@@ -59,15 +101,8 @@ def matrix_drawing(found: Coverage, places: Places, measure: CoverMeasure) -> Dr
         title=title,
         alt=told(_("{title}. Risk factors covered by nothing: {bare}.", title=title, bare=nothing)),
         table=_table(found, places, measure),
-        note=_note(places, measure),
+        note=" · ".join(map(level_words, LEVEL_MARKS)) if places.of_levels else "",
     )
-
-
-def _note(places: Places, measure: CoverMeasure) -> str:
-    levels = map(level_words, LEVEL_MARKS) if places.of_levels else ()
-    is_crowded = measure.is_money and len(places.names) >= CROWDED
-    narrow = t("In a narrow window the sums are easier to read in the table below.")
-    return " · ".join((*levels, *((narrow,) if is_crowded else ())))
 
 
 def _text(measure: CoverMeasure, places: Places, factor: FactorCoverage, place: str) -> str:
@@ -94,10 +129,23 @@ def _table(found: Coverage, places: Places, measure: CoverMeasure) -> AnswerTabl
     """The figure as a table: one row per risk factor, one column per place."""
     ratings = table_named("ratings")
     kind = CellKind.SUM if measure.is_money else CellKind.COUNT
+    texts = [
+        _text(measure, places, one, at) for one in found.factors for at in (*places.names, ALL)
+    ]
+    letters = max(map(len, texts)) + _MARGIN_LETTERS
 
     def column(place: str, name: Message) -> AnswerColumn[FactorCoverage]:
         return AnswerColumn(
-            f"place-{place}", name, kind, lambda one: measure.of(places.cover(one, place))
+            f"{_PLACE}{place}",
+            name,
+            kind,
+            lambda one: (
+                _text(measure, places, one, place)
+                if places.of_levels
+                else measure.of(places.cover(one, place))
+            ),
+            width=letters,
+            help=name,
         )
 
     return AnswerTable(
@@ -105,13 +153,17 @@ def _table(found: Coverage, places: Places, measure: CoverMeasure) -> AnswerTabl
         title=MEASURES[measure],
         columns=(
             AnswerColumn[FactorCoverage](
-                "title", ratings.label("risk_factor"), CellKind.TEXT, lambda f: f.risk.factor.name
-            ),
-            AnswerColumn[FactorCoverage](
-                "level", ratings.label("level"), CellKind.LEVEL, lambda f: f.level
+                "title",
+                ratings.label("risk_factor"),
+                CellKind.TEXT,
+                lambda f: factor_words(f.risk.factor),
+                width=_FACTOR_LETTERS,
             ),
             *(column(place, name) for place, name in places.names.items()),
             column(ALL, WHOLE),
+            AnswerColumn[FactorCoverage](
+                "level", ratings.label("level"), CellKind.LEVEL, lambda f: f.level
+            ),
         ),
         lines=found.factors,
     )

@@ -27,9 +27,8 @@ from planner.plan import Plan, table_named
 from planner.ui import frame, guidance, state
 from planner.ui.actions import draft_dialog
 from planner.ui.answer_view import answer_view, not_known, table_view
-from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.coverage import cell_rows
-from planner.ui.coverage.chart import WHOLE, matrix_drawing
+from planner.ui.coverage.chart import WHOLE, show_matrix
 from planner.ui.coverage.stress_part import stress_part
 from planner.ui.marks import factor_words, level_words
 from planner.ui.markup import escaped
@@ -133,8 +132,8 @@ def _matrix(plan: Plan, coverage: Coverage) -> None:
             st.markdown(guidance.text(PAGE))
     places = _PLACES[against or FAMILY](coverage, plan)
     drawn = widest(coverage, places)
-    drawing = matrix_drawing(coverage, drawn, CoverMeasure(measure or CoverMeasure.PROGRAMMES))
-    show_drawing(drawing, state.key(PAGE, "matrix", against, measure), _choose)
+    counted = CoverMeasure(measure or CoverMeasure.PROGRAMMES)
+    show_matrix(coverage, drawn, counted, state.key(PAGE, "matrix", against, measure), _choose)
     _cell(plan, coverage, replace(drawn, names={**places.names, **drawn.names}))
 
 

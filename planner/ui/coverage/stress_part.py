@@ -14,6 +14,7 @@ from planner.reference import Reference
 from planner.tables import RouteScenario
 from planner.ui import frame, state
 from planner.ui.answer_view import answer_view
+from planner.ui.text_fields import text_field
 from planner.ui.words import t, told
 
 PAGE = "coverage"
@@ -46,13 +47,11 @@ def _keep(plan: Plan, off: tuple[str, ...]) -> None:
     if any(set(one.routes) == set(off) for one in plan.of(RouteScenario)):
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.text_input(
-            told(table_named("scenarios").label("name")), key=state.key(PAGE, "scenario_name")
-        )
-        if st.button(t("Keep as a scenario"), disabled=not name.strip()):
-            row = RouteScenario(
-                id=next(plan.next_ids(RouteScenario)), name=name.strip(), routes=off
-            )
+        key = state.key(PAGE, "scenario_name", len(plan.of(RouteScenario)))
+        name = text_field(told(table_named("scenarios").label("name")), key)
+        if st.button(t("Keep as a scenario"), disabled=not name):
+            row = RouteScenario(id=next(plan.next_ids(RouteScenario)), name=name, routes=off)
             reason = _("Scenario {name} kept", name=row.name)
             if frame.save([insert(row)], reason, base_revision=plan.revision) is not None:
+                state.forget_typed(key)
                 st.rerun()

@@ -21,6 +21,7 @@ from planner.tables import ExportSetting
 from planner.ui import frame, state
 from planner.ui.home.page import steps
 from planner.ui.markup import escaped
+from planner.ui.text_fields import text_field
 from planner.ui.words import t, tn, told, voice
 
 PAGE = "export"
@@ -128,7 +129,7 @@ def _kept(plan: Plan) -> None:
 
 def _keep(plan: Plan, wished: ExportSetting) -> None:
     """Keep what was chosen under a name, to make the same file again."""
-    key = state.key(PAGE, "setting-name")
+    key = state.key(PAGE, "setting-name", len(plan.of(ExportSetting)))
 
     def keep() -> None:
         name = str(state.widget(key) or "").strip()
@@ -138,9 +139,11 @@ def _keep(plan: Plan, wished: ExportSetting) -> None:
                 exporting.keep_setting(state.actor(), state.store(), plan, setting)
             except PlannerError as failure:
                 frame.tell_refusal(failure)
+                return
+            state.forget_typed(key)
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(t("Keep this choice under the name"), key=key, width=300)
+        text_field(t("Keep this choice under the name"), key, width=300)
         st.button(t("Keep"), on_click=keep, icon=":material/bookmark_add:")
 
 

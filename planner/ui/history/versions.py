@@ -14,6 +14,7 @@ from planner.tables import Version
 from planner.ui import finding, frame, state
 from planner.ui.history.change_lines import changes_listing
 from planner.ui.markup import escaped
+from planner.ui.text_fields import text_field
 from planner.ui.words import t, told
 
 PAGE: Final = "history"
@@ -35,18 +36,20 @@ def versions(plan: Plan) -> None:
 def _name(plan: Plan) -> None:
     declared = table_named("versions")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.text_input(told(declared.label("name")), key=state.key(PAGE, "version"))
-        body = st.text_input(told(declared.label("body")), key=state.key(PAGE, "body"))
-        if st.button(t("Name the present state"), disabled=not name.strip()):
+        key = state.key(PAGE, "version", len(plan.of(Version)))
+        name = text_field(told(declared.label("name")), f"{key}:name")
+        body = text_field(told(declared.label("body")), f"{key}:body")
+        if st.button(t("Name the present state"), disabled=not name):
             row = Version(
                 id=next(plan.next_ids(Version)),
-                name=name.strip(),
+                name=name,
                 revision=plan.revision,
                 on=state.today(),
-                body=body.strip(),
+                body=body,
             )
             reason = _("Version {name} named", name=row.name)
             if frame.save([insert(row)], reason, base_revision=plan.revision) is not None:
+                state.forget_typed(key)
                 st.rerun()
 
 

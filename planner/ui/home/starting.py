@@ -19,6 +19,7 @@ from planner.services.skeletons import NEXT_PERIOD, skeletons, start_from
 from planner.tables import PlanDetails
 from planner.ui import frame, state
 from planner.ui.markup import escaped
+from planner.ui.text_fields import text_field
 from planner.ui.words import t, tn, told, voice
 from planner.values import clean
 
@@ -121,19 +122,15 @@ def _new_plan() -> None:
         return looks | {"persist_state": "session"}
 
     with st.container():  # no form: it would lose what is typed when the page is left
-        st.text_input(**asked("country", " *"), value=before("country"))
-        st.text_input(
+        text_field(**asked("country", " *"))
+        text_field(
             t("Name of the plan"),
-            before("name"),
-            key=_key("name"),
+            _key("name"),
             placeholder=t("As the country, if you name none"),
             persist_state="session",
         )
-        st.text_input(
-            value=before("focal_point"),
-            placeholder=t("Office of the R2P focal point"),
-            **asked("focal_point"),
-        )
+        office = t("Office of the R2P focal point")
+        text_field(**asked("focal_point"), placeholder=office)
         st.segmented_control(
             options=list(Scope),
             default=before("scope", Scope.BOTH),
@@ -144,7 +141,8 @@ def _new_plan() -> None:
         start, end, currency = st.columns([2, 2, 1])
         for place, name in ((start, "start"), (end, "end")):
             place.date_input(value=before(name, None), format="YYYY-MM-DD", **asked(name))
-        currency.text_input(value=before("currency"), max_chars=3, **asked("currency"))
+        with currency:
+            text_field(**asked("currency"), max_chars=3)
         _begin_from(before("from"))
         st.button(
             t("Start this plan"),

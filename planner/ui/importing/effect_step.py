@@ -25,6 +25,7 @@ from planner.ui.importing.file_widgets import (
 )
 from planner.ui.importing.files import rejected_button
 from planner.ui.markup import escaped
+from planner.ui.text_fields import text_field
 from planner.ui.words import t, tn, told, voice
 
 _LISTED: Final = 50  # ids in a sentence
@@ -65,9 +66,9 @@ def _show(file: ImportFile, previewed: ImportPreview, plan: Plan) -> None:
             )
     _blanks(file, file.draft, previewed)
     if previewed.changes:
-        st.text_input(
+        text_field(
             t("Note for the history, if you like"),
-            key=key(file, "note"),
+            key(file, "note"),
             placeholder=told(_("Import of {file}", file=file.name)),
             width=520,
         )
@@ -137,6 +138,7 @@ def _apply(file: ImportFile, previewed: ImportPreview) -> None:
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
+    state.forget_typed(key(file, "note"))
     done = escaped(told(previewed.done))
     said = t("{file} is imported. {done}", file=escaped(file.name), done=done)
     state.tell(said, undo=entry.revision if entry else None)

@@ -20,6 +20,7 @@ from planner.ui.mapping import decisions
 from planner.ui.mapping.piles import BULK, Pile, pile_of
 from planner.ui.marks import action_words, joined, sure_percent
 from planner.ui.markup import escaped
+from planner.ui.text_fields import text_field
 from planner.ui.words import t, tn, told
 
 T = TypeVar("T")
@@ -136,7 +137,7 @@ def accept(plan: Plan, pile: Pile, proposals: tuple[Proposal, ...]) -> None:
 
 def _window(plan: Plan, pile: Pile, proposals: tuple[Proposal, ...]) -> None:
     key = state.key("mapping", "bulk-reason", pile)
-    note = st.text_input(t("Reason, before each one's own"), _note(pile), key=key)
+    note = text_field(t("Reason, before each one's own"), key, _note(pile))
     found = in_bulk(proposals, BULK[pile], note, told)
     st.markdown(
         t(
@@ -183,6 +184,7 @@ def _note(pile: Pile) -> str:
 def _decide(plan: Plan, found: tuple[LinkDecision, ...]) -> None:
     what = tn("{number} decision in bulk", "{number} decisions in bulk", len(found))
     if decisions.decide(plan, found, what):
+        state.forget_typed(state.key("mapping", "bulk-reason"))
         revision, _last = decisions.queue().made[-1]
         state.tell(t("Saved: {what}.", what=what), undo=revision)
 

@@ -29,6 +29,7 @@ from planner.ui.marks import (
 )
 from planner.ui.markup import escaped, in_one_line, shortened
 from planner.ui.programmes import summary
+from planner.ui.text_fields import text_field
 from planner.ui.words import t, told, voice
 
 KEYS = ("1", "2", "3")
@@ -145,19 +146,17 @@ def _details(proposal: Proposal, action: str, reason: str, strength: Strength) -
         key=_field(proposal, action, "strength"),
     )
     share = _field(proposal, action, "share")
-    st.text_input(
+    text_field(
         voice().label(LINK, "share"),
-        state.typed(share),
+        share,
         placeholder=t("percent, if you know it"),
-        key=share,
         help=voice().help(LINK, "share"),
     )
 
 
 def _reason(proposal: Proposal, action: str, reason: str) -> None:
     key = _field(proposal, action, "reason")
-    said = state.typed(key, reason)
-    st.text_area(voice().label(LINK, "reason"), said, height=90, key=key)
+    text_field(voice().label(LINK, "reason"), key, reason, height=90)
 
 
 def _no_link(plan: Plan, proposal: Proposal) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from planner.analysis.answers import Answer
 from planner.analysis.money.portfolio_answer import portfolio_answer, requested
 from planner.analysis.money.portfolio_model import PortfolioConditions
+from planner.analysis.plans.fiscal_years import year_name
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.ui import state
@@ -23,7 +24,7 @@ def portfolio_part(plan: Plan) -> None:
     """Ceilings by year, to begin with as high as what is requested, and the conditions."""
     tops = sorted(requested(plan).ceilings.items())
     with st.container(horizontal=True):
-        ceilings = tuple((year, _ceiling(year, top)) for year, top in tops)
+        ceilings = tuple((year, _ceiling(plan, year, top)) for year, top in tops)
     with st.container(horizontal=True, vertical_alignment="center"):
         need = st.checkbox(t("Cover every high risk factor"), key=state.key(PAGE, "need"))
         early = st.checkbox(t("At least half of the money upstream"), key=state.key(PAGE, "early"))
@@ -48,13 +49,14 @@ def _answer(
     return portfolio_answer(plan, reference, asked)
 
 
-def _ceiling(year: int, top: Decimal) -> Decimal:
+def _ceiling(plan: Plan, year: int, top: Decimal) -> Decimal:
+    key = state.key(PAGE, "ceiling", str(year), top)
     value = st.number_input(
-        t("Ceiling {year}", year=str(year)),
+        t("Ceiling {year}", year=year_name(plan, year)),
         min_value=0,
-        value=int(top),
+        value=state.typed(key, int(top)),
         step=100_000,
-        key=state.key(PAGE, "ceiling", str(year)),
+        key=key,
         width=190,
     )
     return Decimal(value)

@@ -16,6 +16,7 @@ from planner.ui import frame, state
 from planner.ui.forms import FieldGroup, row_form
 from planner.ui.markup import escaped
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
+from planner.ui.text_fields import text_field
 from planner.ui.words import t, tn, told
 from planner.values import clean
 
@@ -61,7 +62,7 @@ def _settings(plan: Plan) -> None:
     st.subheader(t("Name and copy of this plan"), anchor=False)
     st.caption(t("The name stands beside every page. Links to the plan still open it afterwards."))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(t("Name of the plan"), value=plan.name, key=_named(plan), width=420)
+        text_field(t("Name of the plan"), _named(plan), plan.name, width=420)
         for label, icon, act in (
             (t("Rename"), "edit", _rename),
             (t("Copy under this name"), "content_copy", _copy),
@@ -94,6 +95,7 @@ def _rename(plan: Plan) -> None:
     except PlannerError as failure:
         frame.tell_refusal(failure, PAGE)
         return
+    state.forget_typed(_named(plan))
     said = t("{plan} is called {name} now.", plan=escaped(plan.name), name=escaped(name))
     state.tell(said, place=PAGE)
 
@@ -106,6 +108,7 @@ def _copy(plan: Plan) -> None:
     except PlannerError as failure:
         frame.tell_refusal(failure, PAGE)
         return
+    state.forget_typed(_named(plan))
     state.open_plan(name)
     copied = t(
         "{copy} is a copy of {plan}, and open now.", copy=escaped(name), plan=escaped(plan.name)

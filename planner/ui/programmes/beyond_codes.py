@@ -22,6 +22,7 @@ from planner.ui.columns import typed
 from planner.ui.listing import listing
 from planner.ui.marks import action_words
 from planner.ui.markup import escaped
+from planner.ui.text_fields import text_field
 from planner.ui.words import t, tn, told, voice
 
 PAGE: Final = "beyond-codes"
@@ -123,10 +124,9 @@ def _form(plan: Plan) -> None:
     st.subheader(t("Enter something that is no aid programme"), anchor=False)
     kinds = {one.id: f"{area_words(one)}: {told(one.name)} ({one.id})" for one in in_order(plan)}
     with st.container(border=True):  # no form: it would lose what is typed when the page is left
-        st.text_input(
+        text_field(
             t("What is done *"),
-            state.typed(_key("title")),
-            key=_key("title"),
+            _key("title"),
             placeholder=t("In a few words"),
             persist_state="session",
         )
@@ -155,8 +155,7 @@ def _form(plan: Plan) -> None:
                 )
             currency = plan.details.currency or t("the plan's currency")
             label = t("Money in {currency}, if any", currency=currency)
-            budget = _key("budget")
-            st.text_input(label, state.typed(budget), key=budget, persist_state="session")
+            text_field(label, _key("budget"), persist_state="session")
         st.button(t("Enter it"), type="primary", key=_key("enter"), on_click=_enter, args=(plan,))
     blank_button(plan, "programmes")
 

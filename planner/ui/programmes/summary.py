@@ -17,6 +17,7 @@ from planner.ui import state
 from planner.ui.mapping import decisions
 from planner.ui.marks import action_words, strength_words
 from planner.ui.markup import escaped
+from planner.ui.text_fields import text_field
 from planner.ui.words import t, told, voice
 
 LONG = 700
@@ -111,7 +112,7 @@ def _link(plan: Plan, link: Link, shortcut: str | None) -> None:
                 )
             with st.popover(t("Reject this"), icon=":material/block:", type="tertiary"):
                 key = state.key("mapping", "reject", link.id)
-                st.text_area(t("Reason"), key=key, placeholder=t("Why it does not hold"), height=80)
+                text_field(t("Reason"), key, placeholder=t("Why it does not hold"), height=80)
                 st.button(t("Reject"), key=f"{key}:go", on_click=_reject, args=(plan, link, key))
 
 
@@ -121,6 +122,7 @@ def _agree(plan: Plan, link: Link) -> None:
 
 def _reject(plan: Plan, link: Link, key: str) -> None:
     if _decide(plan, link, LinkState.REJECTED, str(state.widget(key) or "")):
+        state.forget_typed(key)
         decisions.pin(link.programme)
 
 

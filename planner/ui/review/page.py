@@ -8,18 +8,21 @@ from typing import Final
 
 import streamlit as st
 
-from planner.analysis.answers import Gravity
+from planner.analysis.answers import Gravity, Target
 from planner.analysis.registry import answered
 from planner.analysis.review.reviewing import ReviewFinding, ReviewResult, counted, review
 from planner.changes import Change, edit, insert
 from planner.choices import Verdict
 from planner.messages import NOTHING, Message, _, paragraph
 from planner.plan import Plan, table_named
+from planner.reference.review import ReplyKind
 from planner.tables import ReviewAnswer
 from planner.ui import answer_view, editor, frame, links, state
+from planner.ui.actions import opened_action
 from planner.ui.marks import GRAVITY_MARKS
 from planner.ui.markup import escaped
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
+from planner.ui.text_fields import text_field
 from planner.ui.words import capital, t, told
 
 PAGE: Final = "review"
@@ -67,7 +70,7 @@ def _criterion(plan: Plan, one: ReviewFinding) -> None:
                 if st.button(
                     escaped(row.id), key=state.key(PAGE, str(one.number), row.id), type="tertiary"
                 ):
-                    links.go_to_row(row)
+                    _go(one, row)
             if len(one.rows) > _ROWS:
                 st.caption(t("and {more} more", more=len(one.rows) - _ROWS))
             if is_open:
@@ -77,13 +80,22 @@ def _criterion(plan: Plan, one: ReviewFinding) -> None:
         st.caption(t("Source: {source}", source=escaped(one.criterion.source)))
 
 
+def _go(one: ReviewFinding, row: Target | None) -> None:
+    """Leave for the row, open at the part that holds what is missing, else for its table."""
+    if one.criterion.field:
+        opened_action.lead(one.criterion.field)
+    if row is None:
+        links.go_to_table(one.place)
+    links.go_to_row(row)
+
+
 def _mend(plan: Plan, one: ReviewFinding) -> None:
     """The way to the place where it is mended, and the way to set it aside."""
-    place, number = one.criterion.place, str(one.number)
+    place, number = one.place, str(one.number)
     if place:
         label = t("Go to {page}", page=told(links.title_of_place(place)))
         if st.button(label, key=state.key(PAGE, "place", number), icon=frame.onward()):
-            links.go_to_table(place)
+            _go(one, next((row for row in one.rows if row.table == place), None))
     if st.button(t("Set aside with a reason"), key=state.key(PAGE, "waive", number)):
         editor.add(plan, table_named("waivers"), {"test": one.number})
 
@@ -93,21 +105,21 @@ def _answer(plan: Plan, one: ReviewFinding) -> None:
     given = next((row for row in plan.of(ReviewAnswer) if row.test == one.number), None)
     declared = table_named("answers")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        verdict = st.segmented_control(
-            told(declared.label("verdict")),
-            list(Verdict),
-            default=given.verdict if given else None,
-            format_func=lambda each: told(each.caption),
-            key=state.key(PAGE, "verdict", str(one.number)),
-        )
+        verdict = None
+        if one.criterion.answered is not ReplyKind.WORDS:
+            is_plain = one.criterion.answered is ReplyKind.PLAIN
+            verdicts = [each for each in Verdict if not (is_plain and each is Verdict.PARTLY)]
+            verdict = st.segmented_control(
+                told(declared.label("verdict")),
+                verdicts,
+                default=given.verdict if given and given.verdict in verdicts else None,
+                format_func=lambda each: told(each.caption),
+                key=state.key(PAGE, "verdict", str(one.number)),
+            )
         key = state.key(PAGE, "note", str(one.number))
-        note = st.text_input(
-            told(declared.label("note")),
-            value=state.typed(key, given.note if given else ""),
-            key=key,
-        )
+        note = text_field(told(declared.label("note")), key, given.note if given else "")
         if st.button(t("Save the answer"), key=state.key(PAGE, "save", str(one.number))):
-            _save(plan, one.number, given, verdict, (note or "").strip())
+            _save(plan, one.number, given, verdict, note)
 
 
 def _save(

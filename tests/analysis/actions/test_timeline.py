@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from planner.analysis.actions.timeline import loops, timeline, timeline_answer
 from planner.analysis.plans.resolutions import resolutions_answer, tasks
 from planner.choices import ActionStatus
+from planner.messages import Sum
 from planner.tables import ActionNeed, Body, BodyDecision, Milestone
-from tests.builders import action, ministry, plan_of
+from tests.builders import DETAILS, action, cost, ministry, plan_of
 
 DAY = date(2027, 3, 11)
 LATE = Milestone(id="MS-0001", action="A-001", title="Decree", due=date(2027, 3, 1))
@@ -39,6 +41,18 @@ def test_a_step_slipped_when_its_day_is_later_than_in_the_version_before() -> No
     found = timeline(plan_of(action(), LATE, moved), DAY, before)
 
     assert [(one.id, one.before) for one in found.slipped] == [("MS-0002", date(2027, 6, 1))]
+
+
+def test_each_ministry_has_what_it_leads_what_ends_next_what_is_late_and_what_is_missing() -> None:
+    stopped = replace(action(2), status=ActionStatus.STOPPED, end=date(2027, 4, 1))
+    led = replace(action(), lead="M-01", end=date(2027, 12, 31))
+    plan = plan_of(DETAILS, ministry(1), ministry(2), led, stopped, LATE, cost(1, 60))
+
+    table = timeline_answer(plan, DAY).table("by_ministry")
+
+    told = [[str(column.value(line)) for column in table.columns] for line in table.lines]
+    assert [line[1:4] for line in told] == [["1", "2027-12-31", "1"]]
+    assert table.columns[4].value(table.lines[0]) == Sum(Decimal(60), "EUR")
 
 
 def test_actions_that_wait_for_each_other_are_named_once() -> None:

@@ -30,6 +30,16 @@ def test_a_stopped_action_serves_nothing() -> None:
     assert "A-027" not in {one.target.id for one in found.serving}
 
 
+def test_a_commitment_that_only_a_stopped_action_addresses_is_not_told_as_addressed() -> None:
+    before, after = (
+        str(agendas_answer(plan).sentences[-1])
+        for plan in (PLAN, with_row("actions", "A-027", status=ActionStatus.STOPPED))
+    )
+
+    assert "an action addresses 11 of these" in before
+    assert "an action addresses 10 of these" in after
+
+
 def test_what_serves_several_agendas_comes_first_and_idle_actions_are_named() -> None:
     found = agendas(PLAN)
 

@@ -16,7 +16,15 @@ def suggester() -> Suggester:
     return Suggester(load())
 
 
-@pytest.mark.parametrize(("half", "recall", "flags"), [("learn", 0.95, 0.03), ("kept2", 0.9, 0.03)])
+@pytest.mark.parametrize(
+    ("half", "recall", "flags"),
+    [
+        ("learn", 0.95, 0.03),
+        ("kept2", 0.9, 0.03),
+        ("written", 0.95, 0.03),
+        ("written_kept", 0.95, 0.03),
+    ],
+)
 def test_what_may_raise_risk_is_asked_about_and_the_harmless_is_not(
     half: str, recall: float, flags: float
 ) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.analysis.money.asked import AskedSums, asked, asked_answer, often
 from planner.analysis.money.costs import money
 from planner.choices import CostStatus
 from planner.plan import Plan
 from planner.tables import Action, Cost, Decision, DecisionAction, DecisionOption
+from tests.analysis.sketches import mapped_plans
 from tests.builders import DETAILS, plan_of
 from tests.exports.cabinet_books import SAMPLES, sample
 
@@ -98,3 +101,21 @@ def test_it_is_said_what_is_outside_of_the_gap_and_what_is_not_known() -> None:
     assert [str(one.message)[:3] for one in told.findings] == ["D-1", "D-1"]
     assert "20" in str(told.findings[0].message)
     assert [str(one) for one in asked_answer(Plan(), money(Plan())).unknown]
+
+
+@given(mapped_plans(), st.data())
+def test_asked_and_not_asked_are_the_gap_whatever_is_asked(plan: Plan, data: st.DataObject) -> None:
+    sums = st.none() | st.integers(0, 10**9)
+    rows = [decision(n, data.draw(sums)) for n in (1, 2, 3)]
+    rows += [
+        covers(
+            n, data.draw(st.integers(1, 3)), f"A-{data.draw(st.integers(1, 4)):03}", data.draw(sums)
+        )
+        for n in range(1, data.draw(st.integers(0, 4)) + 1)
+    ]
+    whole = plan_of(*(row for rows_of in plan.tables.values() for row in rows_of.values()), *rows)
+    found = asked(whole, money(whole))
+
+    assert found.total + found.not_asked == found.gap == money(plan).total.gap
+    assert 0 <= found.total <= found.gap
+    assert all(one.in_gap >= 0 for one in found.decisions)

@@ -20,6 +20,7 @@ from planner.analysis.money.costs import (
     without_currency,
 )
 from planner.analysis.money.money_answer import unknown_costs
+from planner.analysis.sums import added
 from planner.changes import SetCell, apply
 from planner.choices import ActionStatus, CostSource, CostStatus
 from planner.languages.voice import Voice
@@ -268,7 +269,7 @@ def test_every_split_adds_up_to_the_total(plan: Plan) -> None:
         found.by_status,
         found.by_action,
     ):
-        assert sum(split.values(), CostSum()) == found.total
+        assert added(split.values(), CostSum()) == found.total
 
 
 @given(mapped_plans())

@@ -10,6 +10,7 @@ from hypothesis import given
 from planner.analysis.answers import Target
 from planner.analysis.money.costs import CostSum, money
 from planner.analysis.money.phases import by_phase, phases_answer
+from planner.analysis.sums import added
 from planner.plan import Plan
 from tests.analysis.sketches import REFERENCE, mapped_plans
 from tests.builders import DETAILS, action, cost, plan_of
@@ -57,4 +58,4 @@ def test_an_action_without_an_entry_is_named_and_its_phase_not_known() -> None:
 def test_the_phases_add_up_to_the_whole_plan(plan: Plan) -> None:
     found = by_phase(plan, REFERENCE)
 
-    assert sum(found.values(), CostSum()) == money(plan).total
+    assert added(found.values(), CostSum()) == money(plan).total

@@ -10,6 +10,7 @@ from itertools import chain, combinations
 import pytest
 
 from planner.analysis.money.portfolio import Portfolio, ceilings_of, portfolio
+from planner.analysis.money.portfolio_answer import portfolio_answer
 from planner.analysis.money.portfolio_model import PortfolioConditions
 from planner.choices import Level
 from planner.plan import Plan
@@ -104,8 +105,40 @@ def test_conditions_that_cannot_be_met_are_told_in_words() -> None:
 def test_more_money_never_buys_less() -> None:
     frontier = portfolio(plan_of(*two()), REFERENCE, asked(120)).frontier
 
-    assert [cover for _sum, cover in frontier] == sorted(cover for _sum, cover in frontier)
-    assert frontier[0] == (0, 0) and frontier[-1] == (110, 6)
+    assert [one.cover for one in frontier] == sorted(one.cover for one in frontier)
+    assert frontier[0] == (0, 0, 0) and frontier[-1] == (110, 6, 6)
+
+
+def test_each_step_of_the_frontier_is_as_good_as_the_best_of_all() -> None:
+    plan, wished = drawn(3, 7), replace(conditions(3), need_high=False, upstream=0.0)
+    found = portfolio(plan, REFERENCE, wished)
+
+    for step in range(0, 21, 4):
+        part = {year: top * step / 20 for year, top in wished.ceilings.items()}
+        under = replace(wished, ceilings=part)
+        best = max(cover_of(plan, one) for one in every_choice(plan) if respected(plan, under, one))
+        assert found.frontier[step].cover == found.frontier[step].at_most == best
+
+
+def test_a_search_that_stops_says_what_another_choice_may_cover_at_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan, wished = drawn(2, 60), replace(conditions(2), need_high=False)
+    best = portfolio(plan, REFERENCE, wished)
+    monkeypatch.setattr("planner.analysis.money.portfolio.LOOKS", 1)
+    again = Plan(tables=plan.tables)
+    found, told = (make(again, REFERENCE, wished) for make in (portfolio, portfolio_answer))
+
+    assert best.is_proven and best.at_most == best.after
+    assert not found.is_proven and found.after <= best.after <= found.at_most
+    assert respected(plan, wished, set(found.chosen))
+    assert any("the search stopped" in str(one) for one in told.sentences)
+
+
+def test_the_same_question_gets_the_same_answer() -> None:
+    first, again = (portfolio(drawn(7, 60), REFERENCE, conditions(7)) for _time in range(2))
+
+    assert first == again
 
 
 @pytest.mark.parametrize("text", ["2027", "x=1", "2027=much", "2027=-1", "2027=NaN"])

@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 
 from planner.analysis.answers import Question
+from planner.analysis.mapping.harms import harms
 from planner.analysis.plans.about import About, about
 from planner.analysis.plans.about_answer import about_answer, about_at_level
 from planner.analysis.plans.release import at_level
@@ -230,3 +231,40 @@ def test_an_edition_tells_a_hidden_name_like_one_that_nobody_knows() -> None:
     assert said == [str(one) for one in unknown.sentences]
     assert hidden.sentences[-1] == IN_PART
     assert not any(part.lines or part.note for part in hidden.tables[:6])
+
+
+PARLIAMENT: Final = {
+    ("home", "Do our own programmes make anything worse?"): (0, 0, "H-001"),
+    ("home", "What do we do about genocide?"): (15, 11, "R-010"),
+    ("home", "Sommes-nous prêts à prévenir un génocide ?"): (15, 11, "R-010"),
+    ("home", "ما الذي نفعله لمنع الإبادة الجماعية؟"): (15, 11, "R-010"),
+    ("home", "ماذا نفعل بشأن العامل 7؟"): (12, 11, "P-0030"),
+    ("home", "ماذا نفعل بشأن خطاب الكراهية؟"): (1, 1, "A-031"),
+    ("home", "Are the elections safe?"): (1, 1, "A-030"),
+    ("home", "L'armée est-elle formée au droit humanitaire ?"): (1, 1, "P-0045"),
+    ("home", "Who protects journalists?"): (1, 0, "P-0070"),
+    ("abroad", "Do we sell arms to people who might use them against civilians?"): (0, 1, "A-019"),
+}
+"""Questions in three languages, of words that no row holds: what serves what they mean."""
+
+
+@pytest.mark.parametrize(("sample", "words"), PARLIAMENT)
+def test_words_that_no_row_holds_are_read_as_what_they_mean(sample: str, words: str) -> None:
+    programmes, actions, row = PARLIAMENT[sample, words]
+    language = "ar" if words[0] > "\u0600" else "fr" if "é" in words else "en"
+
+    plan = PLAN if sample == "home" else ABROAD
+    question = Question(plan=plan, reference=reference(plan), on=ON)
+    found = about(question, words, Voice(language).tell)
+
+    assert (len(found.programmes), len(found.actions)) == (programmes, actions)
+    assert row in {key for _table, key in found.found}
+
+
+def test_what_does_harm_is_told_with_what_is_done_about_it_and_not_as_no_work() -> None:
+    found = asked("Which programmes may make things worse?")
+
+    told = about_answer(found)
+    assert len(found.raised) == len(harms(PLAN, reference(PLAN)))
+    assert "May raise an indicator of the Framework: programmes" in str(told.sentences[1])
+    assert not any("Whole budgets" in str(one) for one in told.sentences)
