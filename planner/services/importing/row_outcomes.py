@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,12 +12,9 @@ from planner.intake.inspection import FoundTable
 from planner.intake.monitor import ReadMonitor
 from planner.intake.rows.checks import NUMERIC, slipped_numbers
 from planner.intake.rows.table_reader import ReadRow
-from planner.intake.tables.headings import text_of
 from planner.messages import _
 from planner.plan import Plan, table_named
-from planner.problem_kinds import problem
-from planner.problems import Problem, ProposedAnswer, Severity
-from planner.readers.currencies import currencies_of, currency_of, paid_in, shared_name
+from planner.problems import Problem, ProposedAnswer
 from planner.readers.references import is_cut
 from planner.readers.texts import folded
 from planner.schema import Kind, Row, Table, Value
@@ -26,6 +22,7 @@ from planner.services.importing.row_copies import ResolvedRow
 from planner.services.importing.row_identity import RowIdentity, identify
 from planner.services.importing.row_names import References
 from planner.services.importing.row_problems import row_problem
+from planner.services.importing.unsaid_money import UnsaidMoney
 from planner.services.row_matching import RowIndex
 from planner.values import to_text
 
@@ -33,7 +30,6 @@ TAKE: Final = ProposedAnswer("file", _("As the file says"))
 KEEP: Final = ProposedAnswer("plan", _("As the plan has it"))
 """The answers to whether a value of the file takes the place of the plan's."""
 
-_NONE_KEY, _SHARED_KEY = "currency.none", "currency.unsure"
 _A_LOOK_UP = 500  # rows compared between two looks at the monitor
 
 
@@ -117,12 +113,7 @@ class _Comparing:
         self._ids = plan.next_ids(self._declared.row)
         self._met: set[str] = set()
         self._given: set[tuple[str, str]] = set()
-        self._moneyless: Counter[str] = Counter()
-        columns = self._declared.columns
-        self._sums = [column.name for column in columns if column.kind is Kind.MONEY]
-        self._names_money = any(column.name == "currency" for column in columns)
-        self._shared = _shared_currency(found)
-        self._by_year = {one.row for one in found.years.sums if not one.currency}
+        self._money = UnsaidMoney(plan, found)
         self._ids_are_foreign = _foreign_ids(plan, self._declared, found.rows)
         self._references = References(plan, found)
         self._note = self._declared.notes
@@ -139,7 +130,7 @@ class _Comparing:
         return Comparison(
             rows=rows,
             other_inserts=self._references.inserts,
-            problems=(*self._references.made(), *self._money()),
+            problems=(*self._references.made(), *self._money.questions()),
             missing=self._missing(),
         )
 
@@ -154,7 +145,7 @@ class _Comparing:
         if skipped:
             row = replace(row, unplaced_texts=(*row.unplaced_texts, *skipped))
         if row.money:
-            row = replace(row, problems=(*row.problems, *self._foreign_sums(row, values)))
+            row = replace(row, problems=(*row.problems, *self._money.foreign(row, values)))
         if doubts and all(self._waits(row, doubt) for doubt in doubts):
             return _made(row, RowOutcomeKind.ASKED)
         if doubts:
@@ -162,16 +153,6 @@ class _Comparing:
         if self._ids_are_foreign and (row_id := values.pop("id", "")):
             values.setdefault("reference", row_id)
         return ResolvedRow(row=row, values=values)
-
-    def _foreign_sums(self, row: ReadRow, values: dict[str, Value]) -> Iterator[Problem]:
-        """Leave sums out that name another currency than the plan's, where rows have none."""
-        held = self._plan.details.currency
-        for name, said in row.money.items():
-            if held and held not in (said, *currencies_of(said)) and values.pop(name, None):
-                column = self._declared.column(name)
-                facts: dict[str, Any] = {"said": currencies_of(said) or (said,), "held": held}
-                facts["severity"] = Severity.WARNING
-                yield row_problem("money.left", row, self._found, column, **facts)
 
     def _waits(self, row: ReadRow, doubt: Problem) -> bool:
         """Whether a row lacks something only because a question about it is open."""
@@ -207,57 +188,11 @@ class _Comparing:
     ) -> RowOutcome:
         row_id = next(self._ids)
         row = self._without_taken_reference(row, values)
-        self._add_currency(row, values)
+        self._money.add(row, values)
         self._add_note(row, values, "")
         cells = {name: cell for name, cell in row.cells.items() if name in values and cell}
         insert = Insert(table=self._declared.name, id=row_id, values=values, cells=cells)
         return _made(row, RowOutcomeKind.ADDED, asked, id=row_id, changes=(insert,))
-
-    def _add_currency(
-        self, row: ReadRow, values: dict[str, Value], before: Row | None = None
-    ) -> None:
-        """Name the currency of sums that have none, as a person says; count them."""
-        sums = [name for name in self._sums if name in values]
-        sums = [n for n in sums if before is None or values[n] != getattr(before, n)]
-        has_sums = bool(sums) or row.number in self._by_year
-        held, meant = str(getattr(before, "currency", "")), currencies_of(self._shared)
-        is_own = bool(held) and (not meant or held in meant)
-        if not self._names_money or not has_sums or is_own or values.get("currency"):
-            return
-        said = currency_of(self._found.options.currency)
-        own = paid_in(str(values.get("country", "")), meant)
-        if not said or (meant and said not in meant):
-            key = _SHARED_KEY if self._shared else _NONE_KEY
-            key = f"{key}:{own}" if own else key
-            self._moneyless[key] += 1
-            said = currency_of(self._answers.get(key, ""))
-        if said:
-            values["currency"] = said
-        elif held:
-            for name in sums:
-                del values[name]
-
-    def _money(self) -> Iterator[Problem]:
-        """The questions in which currency the sums are that do not say it; where they are in money
-        that countries share, one for each money that the rows' countries pay in."""
-        meant = currencies_of(self._shared)
-        own = {self._plan.details.currency}
-        own |= {str(getattr(row, "currency", "")) for row in self._index.rows.values()}
-        for key, number in sorted(self._moneyless.items()):
-            code, _colon, paid = key.partition(":")
-            asked = problem(
-                f"{code}@country" if paid else code,
-                sheet=self._found.sheet.name,
-                column="currency",
-                label=self._declared.column("currency").title,
-                key=key,
-                value=self._shared,
-                number=number,
-                answers=dict.fromkeys([*filter(None, [paid]), *(meant or sorted(own - {""}))]),
-                takes_text=True,
-                paid=paid,
-            ).answered(self._answers)
-            yield asked if currency_of(asked.answer) else replace(asked, answer="")
 
     def _without_taken_reference(self, row: ReadRow, values: dict[str, Value]) -> ReadRow:
         """The row with its reference in the note where it is that of another row, or is cut."""
@@ -276,7 +211,7 @@ class _Comparing:
 
     def _changed(self, row: ReadRow, values: dict[str, Value], identity: RowIdentity) -> RowOutcome:
         assert identity.row is not None
-        self._add_currency(row, values, identity.row)
+        self._money.add(row, values, identity.row)
         changes = tuple(self._edits(row, values, identity.row))
         slips = tuple(self._slips(row, changes))
         kept = {one.column for one in slips if one.answer != TAKE.value}
@@ -347,14 +282,6 @@ class _Comparing:
             return tuple(absent)
         ministries = {getattr(kept[i], "ministry", "") for i in self._met if i in kept} - {""}
         return tuple(i for i, row in absent.items() if getattr(row, "ministry", "") in ministries)
-
-
-def _shared_currency(found: FoundTable) -> str:
-    """A word for money of several countries over the sums or the table, as in “francs”."""
-    guesses = found.matching.guesses if found.matching else {}
-    headings = [guess.heading.whole for guess in guesses.values()]
-    above = [text_of(cell) for row in found.place.above for cell in found.sheet.row(row)]
-    return next(filter(None, map(shared_name, [*headings, *above])), "")
 
 
 def merge_note_lines(note: str, lines: Iterable[str]) -> str:

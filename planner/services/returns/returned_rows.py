@@ -284,11 +284,10 @@ class _Reading:
         for name, said in currencies.items():
             meant = currencies_of(said) or (said,)
             code = meant[0] if len(meant) == 1 else paid_in(country, meant)
-            if held in meant:
-                continue
-            if code and any(column.name == "currency" for column in sheet.table.columns):
+            has_currency = any(column.name == "currency" for column in sheet.table.columns)
+            if held not in meant and code and has_currency:
                 found[name] = (("currency", code),)
-            else:
+            elif held not in meant:
                 self._leave(sheet, row, name, values, said, held)
         return found
 
@@ -303,8 +302,8 @@ class _Reading:
     ) -> None:
         """Leave a sum out that is in another currency than its row can have."""
         del values[name]
-        meant = currencies_of(said) or (said,)
-        self._tell(sheet, row, name, "money.left", said=meant, held=held or None)
+        facts = {"said": currencies_of(said) or (said,), "held": held or None}
+        self._tell(sheet, row, name, "money.left", **facts)
 
     def _read(
         self,
