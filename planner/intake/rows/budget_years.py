@@ -166,7 +166,7 @@ def budget_years(
     ]
     asked, decimal = asked_mark(how, texts, sheet.name, options)
     how = replace(how, decimal=decimal, problems=(*how.problems, *asked))
-    reading = _Reading(book, sheet, good, rows, how, units)
+    reading = _YearReading(book, sheet, good, rows, how, units)
     found = [one for row in rows for one in reading.sums(row)]
     return BudgetYears(
         columns=tuple(columns),
@@ -181,7 +181,7 @@ def budget_years(
     )
 
 
-class _Reading:
+class _YearReading:
     """Reads the sums of years of one row after the other, each in its unit and its money."""
 
     def __init__(

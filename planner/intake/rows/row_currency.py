@@ -72,20 +72,22 @@ class RowCurrency:
             return RowMoney(code=near or next(iter(meant)))
         said = claims[0]
         if meant:
-            asked = self._shared(said, sorted(meant), values)
+            asked = self._which_country(said, sorted(meant), values)
         else:
             said = next(one for one, way in zip(claims, ways, strict=True) if not way & ways[0])
-            asked = self._two(claims[0], said)
+            asked = self._which_of_two(claims[0], said)
         code = asked.answer if len(asked.answer) == 3 else ""
         others = {one.column for one in claims if code and code not in one.ways}
         return RowMoney(code=code, asked=asked, said=said, left=tuple(others))
 
-    def _two(self, first: SaidMoney, other: SaidMoney) -> Problem:
+    def _which_of_two(self, first: SaidMoney, other: SaidMoney) -> Problem:
         ways = dict.fromkeys((*other.ways, *first.ways))
         facts = {"said": _listed(other.ways), "held": _listed(first.ways)}
         return self._asked("currency.two", other, ways, first.name, **facts)
 
-    def _shared(self, one: SaidMoney, meant: Iterable[str], values: Mapping[str, Value]) -> Problem:
+    def _which_country(
+        self, one: SaidMoney, meant: Iterable[str], values: Mapping[str, Value]
+    ) -> Problem:
         meant, ministry = tuple(meant), str(values.get("ministry", ""))
         country = str(values.get("country", ""))
         if own := paid_in(country, meant):

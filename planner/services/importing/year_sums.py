@@ -44,7 +44,7 @@ def year_changes(plan: Plan, found: FoundTable, rows: Iterable[RowOutcome]) -> Y
     A year that can be two, and one that only counts from a start nobody says, is asked about.
     """
     programmes = {row.number: row for row in rows if row.kind in _TAKEN and row.id}
-    money = _Money(plan, programmes.values())
+    money = _YearMoney(plan, programmes.values())
     if not found.years.sums:
         return YearChanges(changes=tuple(money.kept(())))
     dating = _Dating(plan, found, programmes)
@@ -74,7 +74,7 @@ def year_changes(plan: Plan, found: FoundTable, rows: Iterable[RowOutcome]) -> Y
     return YearChanges(changes=tuple(changes), problems=tuple(doubts))
 
 
-class _Money:
+class _YearMoney:
     """The currency of each programme's budgets: as the plan has it, and once the rows are in."""
 
     def __init__(self, plan: Plan, outcomes: Iterable[RowOutcome]) -> None:
