@@ -9,8 +9,9 @@ from typing import Final
 
 from planner.intake.grid import Book, Sheet, address
 from planner.intake.read_options import ReadOptions
-from planner.intake.rows.budget_years import KINDS, BudgetYears, YearColumn, YearSum
+from planner.intake.rows.budget_years import BudgetYears, YearSum
 from planner.intake.rows.table_reader import ReadRow
+from planner.intake.rows.year_columns import KINDS, YearColumn
 from planner.intake.tables.matching import Matching
 from planner.messages import _
 from planner.problem_kinds import problem
