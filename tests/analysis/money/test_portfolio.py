@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 
 import pytest
 
@@ -139,6 +139,16 @@ def test_the_same_question_gets_the_same_answer() -> None:
     first, again = (portfolio(drawn(7, 60), REFERENCE, conditions(7)) for _time in range(2))
 
     assert first == again
+
+
+def test_each_sum_that_is_shown_buys_more_than_the_one_before() -> None:
+    plan, wished = drawn(4, 12), replace(conditions(4), need_high=False, upstream=0.0)
+    table = portfolio_answer(plan, REFERENCE, wished).table("frontier")
+
+    assert len(table.lines) > 2
+    assert all(
+        one.cover < other.cover and one.sum < other.sum for one, other in pairwise(table.lines)
+    )
 
 
 @pytest.mark.parametrize("text", ["2027", "x=1", "2027=much", "2027=-1", "2027=NaN"])
