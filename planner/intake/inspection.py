@@ -20,6 +20,7 @@ from planner.intake.rows.grouping import groups_in
 from planner.intake.rows.reference_column import turned_references, without_counting
 from planner.intake.rows.roles import roles
 from planner.intake.rows.row_roles import RowLayout
+from planner.intake.rows.sheet_years import of_its_sheet
 from planner.intake.rows.table_reader import ReadRow, TableReader
 from planner.intake.rows.understanding import understand
 from planner.intake.rows.year_columns import without_year_as_whole, year_columns
@@ -205,6 +206,7 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
         years = budget_years(book, sheet, by_year, rows, how, options, units)
         if "budget" not in used.guesses and "budget" not in options.columns:
             rows, years = years.as_wholes(rows, sheet.name, options)
+        rows, years = of_its_sheet(book, sheet, used, rows, years, options)
     groups = groups_in(used.table, rows, options.answers)
     asked = groups.question(options)
     rows, grouped = groups.taken_together(asked, rows), len(rows)
