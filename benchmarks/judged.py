@@ -1,7 +1,7 @@
 """How suggestions fare on the titles that two analysts judged, by half and by language.
 
 Run: python benchmarks/judged.py [learn] [kept] [learn2] [kept2] [third] [fourth]
-     [written] [written_kept] [--missed]
+     [written] [written_kept] [later] [unseen] [--missed]
 
 The first draw was judged by two analysts, the others (`learn2`, `kept2`, `third`) by one. The lists
 and the rule of the draw stand in tests/data/judged. `top-1` is the first action proposed, right
@@ -44,6 +44,8 @@ HALVES: Final = MappingProxyType(
         "fourth": "fourth",
         "written": "written_to_learn_from",
         "written_kept": "written_kept_apart",
+        "later": "written_later",
+        "unseen": "written_unseen",
     }
 )
 SHOWN: Final = ("learn", "kept", "learn2", "kept2", "written")

@@ -557,13 +557,13 @@ class DecisionAction(Row):
 
 @table("answers", "Review answer", "Review answers", "A reviewer's answer to a criterion.", prefix="T", digits=2, key=["test"], notes="note")
 class ReviewAnswer(Row):
-    test: int | None = whole("Criterion", "The number of the criterion, 1 to 40.", required=True)
+    test: int | None = whole("Criterion", "The number of the criterion: 1 to 40, from 101 where it is an office's own.", required=True)
     verdict: Verdict | None = choice(Verdict, "Answer", "Yes, partly, no or not applicable.")
     note: str = note("Note", "Why.")
 
 @table("waivers", "Waiver", "Waivers", "A review criterion that the office sets aside, and why.", prefix="WV", digits=2, key=["test"], notes="reason")
 class Waiver(Row):
-    test: int | None = whole("Criterion", "The number of the criterion, 1 to 40.", required=True)
+    test: int | None = whole("Criterion", "The number of the criterion: 1 to 40, from 101 where it is an office's own.", required=True)
     reason: str = note("Reason", "Why it is set aside; it is printed.", required=True)
     waived_by: str = text("Set aside by", "The function that set it aside, never a person's name.")
     until: date | None = last_day("Until", "The last day on which it is set aside. Blank means until it is removed.")

@@ -14,7 +14,7 @@ from planner.analysis.plans.release import at_level
 from planner.choices import Classification
 from planner.cli.commands import LEVELS, option
 from planner.cli.opened_plan import OpenedPlan, plan_command
-from planner.cli.printing import answer, answer_document, answer_lines, cents, facts
+from planner.cli.printing import answer, answer_document, answer_lines, cents, facts, head
 from planner.cli.run import CommandRun
 from planner.messages import _
 from planner.services.catalogue import reference
@@ -42,8 +42,8 @@ def _about(
     release = at_level(plan, Classification(level or Classification.RESTRICTED))
     asked, voice = Question(plan=plan, reference=known, on=run.today), run.voice
     found, told = about_at_level(release, asked, " ".join(words), voice.tell, meant)
-    head = {"plan": release.plan.name, "revision": plan.revision, "on": run.today}
-    answer(run, head | _document(found, told), answer_lines(run, told))
+    document = head(release.plan, on=run.today) | _document(found, told)
+    answer(run, document, answer_lines(run, told))
     return FINDINGS if found.meaning.asks else 0
 
 

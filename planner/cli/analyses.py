@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -37,7 +37,14 @@ from planner.analysis.training.training_answer import totals_table, training_ans
 from planner.analysis.training.training_letters import AHEAD_DAYS
 from planner.changes import Origin, OriginKind
 from planner.choices import Classification, RequiredScope
-from planner.cli.commands import DAY, LEVELS, command, option, out_option, plan_argument
+from planner.cli.commands import (
+    LEVELS,
+    command,
+    on_option,
+    option,
+    out_option,
+    plan_argument,
+)
 from planner.cli.opened_plan import OpenedPlan, opened, plan_command
 from planner.cli.printing import (
     answer,
@@ -46,6 +53,7 @@ from planner.cli.printing import (
     answer_table,
     cents,
     facts,
+    head,
     table,
 )
 from planner.cli.run import CommandRun
@@ -71,8 +79,8 @@ def _answers(run: CommandRun, plan: str, key: str | None, level: str | None) -> 
     at = Classification(level or Classification.RESTRICTED)
     release = compared(at_level(chosen, at), before)
     found = released_answer(release, key, run.today, reference(release.whole))
-    head = {"plan": release.plan.name, "revision": chosen.revision, "on": run.today}
-    answer(run, head | answer_document(found), answer_lines(run, found))
+    document = head(release.plan, on=run.today) | answer_document(found)
+    answer(run, document, answer_lines(run, found))
 
 
 @plan_command("coverage")
@@ -81,8 +89,7 @@ def _coverage(run: CommandRun, desk: OpenedPlan) -> None:
     found, beyond = coverage(chosen, reference(chosen)), beyond_codes(chosen, reference())
     raised, told = may_raise(chosen), coverage_answer(found, chosen, reference(chosen))
     document = {
-        "plan": chosen.name,
-        "revision": chosen.revision,
+        **head(chosen),
         "currency": found.currency,
         "unknown": told.unknown,
         "answer": told.sentences,
@@ -128,8 +135,7 @@ def _money(run: CommandRun, desk: OpenedPlan, name_currency: str | None, out: st
     told = money_answer(chosen, found)
     parts = facts(found, "by_year by_ministry by_goal by_source by_status")
     document = {
-        "plan": chosen.name,
-        "revision": chosen.revision,
+        **head(chosen),
         "currency": found.currency,
         "unknown": told.unknown,
         "answer": told.sentences,
@@ -219,29 +225,20 @@ def _sum(found: CostSum) -> dict[str, Any]:
 
 
 @plan_command("training")
-@option(
-    "--on",
-    metavar="DATE",
-    type=DAY,
-    help=_("The day to look at, as in 2027-03-31. Default: today."),
-)
+@on_option
 @option("--forecast", is_flag=True, help=_("Also where it goes, to the end of the plan."))
 @option("--by", type=click.Choice(BY), help=_("Also added up, posts in listed situations apart."))
-def _training(
-    run: CommandRun, desk: OpenedPlan, on: datetime | None, forecast: bool, by: str | None
-) -> None:
-    day, chosen = on.date() if on else run.today, desk.plan
+def _training(run: CommandRun, desk: OpenedPlan, on: date, forecast: bool, by: str | None) -> None:
+    chosen = desk.plan
     known = records(chosen)
-    found = training_on(known, day)
+    found = training_on(known, on)
     ahead = forecasts(known, found, chosen.details.end) if forecast else ()
     ending = [one for one in expiring(known, found, AHEAD_DAYS) if not one.expired]
-    situations = readiness(chosen, known, day)
+    situations = readiness(chosen, known, on)
     sums = totals(chosen, found, by) if by else ()
     by_id = {one.status.requirement.id: one for one in ahead}
     document = {
-        "plan": chosen.name,
-        "revision": chosen.revision,
-        "on": day,
+        **head(chosen, on=on),
         "requirements": [
             _status(one) | (_ahead(by_id.get(one.requirement.id)) if forecast else {})
             for one in found.statuses
@@ -251,7 +248,7 @@ def _training(
         "situations": [_situation(one) for one in situations],
         "ending": [_ending(one) for one in ending],
     }
-    wanted = needs(found, day, chosen.details.end, chosen.details.start)
+    wanted = needs(found, on, chosen.details.end, chosen.details.start)
     lines: list[Message | str] = [
         *answer_lines(run, training_answer(chosen, found, wanted, ending))
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -16,7 +17,6 @@ from planner.cli.run import CommandRun
 from planner.messages import NOTHING, Message, _
 
 Decorator = Callable[[Any], Any]
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def told(context: click.Context, message: Message) -> str:
@@ -163,8 +163,16 @@ def _asked(context: click.Context, _parameter: click.Parameter, given: str) -> s
     return sys.stdin.readline().rstrip("\r\n")
 
 
+def _day(context: click.Context, _parameter: click.Parameter, given: datetime | None) -> date:
+    return given.date() if given else context.ensure_object(CommandRun).today
+
+
 LEVELS = click.Choice([str(level) for level in Classification])
 plan_argument = click.argument("plan", metavar="PLAN")
+on_option = option(
+    "--on", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), callback=_day,
+    help=_("The day to look at, as in 2027-03-31. Default: today."),
+)  # fmt: skip
 out_option = option(
     "--out",
     metavar="FILE",

@@ -15,7 +15,7 @@ from planner.changes import Entry
 from planner.choices import LinkState
 from planner.cli.commands import command, option, out_option, plan_argument
 from planner.cli.opened_plan import OpenedPlan, opened, plan_command
-from planner.cli.printing import answer, answer_lines, facts, table
+from planner.cli.printing import answer, answer_lines, facts, head, table
 from planner.cli.run import CommandRun
 from planner.messages import Fact, Message, _, ngettext
 from planner.plan import Plan, table_named
@@ -50,8 +50,7 @@ def _suggest(run: CommandRun, plan: str | None, text: str | None, code: str, top
     proposals = mapping.suggestions(chosen, top)
     still = [proposal for proposal in proposals if proposal.is_open]
     document = {
-        "plan": chosen.name,
-        "revision": chosen.revision,
+        **head(chosen),
         "decided": len(proposals) - len(still),
         "suggestions": [
             _suggested(one.suggested)
@@ -245,8 +244,7 @@ def _plan_lines(run: CommandRun, proposals: Iterable[Proposal]) -> list[str]:
 def _harms(run: CommandRun, desk: OpenedPlan) -> None:
     chosen = desk.plan
     document = {
-        "plan": chosen.name,
-        "revision": chosen.revision,
+        **head(chosen),
         "harms": [
             {
                 "id": one.harm.id,
@@ -283,8 +281,7 @@ def _lessons(run: CommandRun, desk: OpenedPlan, forget: tuple[str, ...], out: st
         desk.write(out)
     now = desk.plan
     document = {
-        "plan": now.name,
-        "revision": now.revision,
+        **head(now),
         "lessons": [
             {
                 **facts(one, "ground words action confirmed programmes of"),

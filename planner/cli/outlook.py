@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,9 +17,9 @@ from planner.analysis.money.portfolio_answer import portfolio_answer, requested
 from planner.analysis.money.portfolio_model import PortfolioConditions
 from planner.analysis.plans.resolutions import resolutions_answer, tasks
 from planner.analysis.review.reviewing import ReviewResult, counted, review, review_answer
-from planner.cli.commands import DAY, option
+from planner.cli.commands import on_option, option
 from planner.cli.opened_plan import OpenedPlan, plan_command
-from planner.cli.printing import answer, answer_lines, cents, facts
+from planner.cli.printing import answer, answer_lines, cents, facts, head
 from planner.cli.run import CommandRun
 from planner.messages import _
 from planner.services.catalogue import reference
@@ -50,8 +50,7 @@ def _stress(run: CommandRun, desk: OpenedPlan, off: tuple[str, ...]) -> None:
             raise click.UsageError(run.tell(wrong))
     told = scenario_answer(chosen, reference(), off) if off else stress_answer(chosen, reference())
     document = {
-        "plan": chosen.name,
-        "revision": chosen.revision,
+        **head(chosen),
         "answer": told.sentences,
         "off": found.off,
         "factors": [
@@ -78,47 +77,35 @@ def _stress(run: CommandRun, desk: OpenedPlan, off: tuple[str, ...]) -> None:
     answer(run, document, answer_lines(run, told))
 
 
-on_option = option(
-    "--on",
-    metavar="DATE",
-    type=DAY,
-    help=_("The day to look at, as in 2027-03-31. Default: today."),
-)
-
-
 @plan_command("cyber")
 @on_option
-def _cyber(run: CommandRun, desk: OpenedPlan, on: datetime | None) -> None:
-    chosen, day = desk.plan, on.date() if on else run.today
+def _cyber(run: CommandRun, desk: OpenedPlan, on: date) -> None:
+    chosen = desk.plan
     document = {
-        "plan": chosen.name,
-        "revision": chosen.revision,
-        "on": day,
+        **head(chosen, on=on),
         "cells": [
             facts(one, "category side indicators observed actions lacks")
-            for one in cyber(chosen, reference(), day)
+            for one in cyber(chosen, reference(), on)
         ],
     }
-    answer(run, document, answer_lines(run, cyber_answer(chosen, reference(), day)))
+    answer(run, document, answer_lines(run, cyber_answer(chosen, reference(), on)))
 
 
 @plan_command("timeline")
 @on_option
-def _timeline(run: CommandRun, desk: OpenedPlan, on: datetime | None) -> None:
-    chosen, day = desk.plan, on.date() if on else run.today
+def _timeline(run: CommandRun, desk: OpenedPlan, on: date) -> None:
+    chosen = desk.plan
     before = last_version(run.actor, desk.store, chosen)
-    found = timeline(chosen, day, before)
+    found = timeline(chosen, on, before)
     document = {
-        "plan": chosen.name,
-        "revision": chosen.revision,
-        "on": day,
+        **head(chosen, on=on),
         "late": [_step(one) for one in found.late],
         "next_90": [_step(one) for one in found.next_90],
         "slipped": [{**_step(one), "before": one.before} for one in found.slipped],
         "loops": found.loops,
         "compared_with": before.revision if before else None,
     }
-    answer(run, document, answer_lines(run, timeline_answer(chosen, day, before)))
+    answer(run, document, answer_lines(run, timeline_answer(chosen, on, before)))
 
 
 def _step(one: DueStep) -> dict[str, Any]:
@@ -127,36 +114,32 @@ def _step(one: DueStep) -> dict[str, Any]:
 
 @plan_command("resolutions")
 @on_option
-def _resolutions(run: CommandRun, desk: OpenedPlan, on: datetime | None) -> None:
-    chosen, day = desk.plan, on.date() if on else run.today
+def _resolutions(run: CommandRun, desk: OpenedPlan, on: date) -> None:
+    chosen = desk.plan
     document = {
-        "plan": chosen.name,
-        "revision": chosen.revision,
-        "on": day,
+        **head(chosen, on=on),
         "open": [
             {
                 **facts(one.row, "id what due"),
                 **facts(one, "body whose days_late"),
                 "ministry": one.row.whose,
             }
-            for one in tasks(chosen, day)
+            for one in tasks(chosen, on)
             if one.is_open
         ],
     }
-    answer(run, document, answer_lines(run, resolutions_answer(chosen, day)))
+    answer(run, document, answer_lines(run, resolutions_answer(chosen, on)))
 
 
 @plan_command("review")
 @on_option
 @option("--strict", is_flag=True, help=_("Exit with 1 while a criterion is not met."))
-def _review(run: CommandRun, desk: OpenedPlan, on: datetime | None, strict: bool) -> int:
-    chosen, day = desk.plan, on.date() if on else run.today
-    found = review(chosen, reference(), day)
+def _review(run: CommandRun, desk: OpenedPlan, on: date, strict: bool) -> int:
+    chosen = desk.plan
+    found = review(chosen, reference(), on)
     sums = counted(found)
     document = {
-        "plan": chosen.name,
-        "revision": chosen.revision,
-        "on": day,
+        **head(chosen, on=on),
         "passed": sums[ReviewResult.PASS],
         "failed": sums[ReviewResult.FAIL],
         "waived": sums[ReviewResult.WAIVED],
@@ -174,7 +157,7 @@ def _review(run: CommandRun, desk: OpenedPlan, on: datetime | None, strict: bool
             for one in found
         ],
     }
-    answer(run, document, answer_lines(run, review_answer(chosen, reference(), day)))
+    answer(run, document, answer_lines(run, review_answer(chosen, reference(), on)))
     return int(strict and sums[ReviewResult.FAIL] > 0)
 
 
@@ -218,8 +201,7 @@ def _portfolio(
     )
     found = portfolio(chosen, reference(), asked)
     document = {
-        "plan": chosen.name,
-        "revision": chosen.revision,
+        **head(chosen),
         "currency": chosen.details.currency,
         "ceilings": {year: cents(top) for year, top in asked.ceilings.items()},
         "chosen": found.chosen,

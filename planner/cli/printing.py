@@ -16,6 +16,7 @@ import click
 from planner.analysis.answers import Answer, AnswerColumn, AnswerTable, CellKind
 from planner.cli.run import CommandRun
 from planner.messages import Fact, Message, Share, Sum, Tell
+from planner.plan import Plan
 
 T = TypeVar("T")
 
@@ -58,6 +59,11 @@ def plain(value: Any, tell: Tell = str) -> Any:
             return {field.name: plain(getattr(value, field.name), tell) for field in fields}
         case _:
             return [plain(part, tell) for part in value]
+
+
+def head(plan: Plan, **more: object) -> dict[str, object]:
+    """What a document about a plan begins with."""
+    return {"plan": plan.name, "revision": plan.revision, **more}
 
 
 def facts(record: object, names: str) -> dict[str, Any]:

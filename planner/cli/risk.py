@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -16,10 +16,10 @@ from planner.analysis.warnings.replay import Firing, Replay, own_replay, replay
 from planner.analysis.warnings.replay_answer import told_replay
 from planner.analysis.warnings.thresholds import Watch
 from planner.analysis.warnings.warnings_answer import warnings_answer
-from planner.cli.commands import DAY, option
+from planner.cli.commands import on_option, option
 from planner.cli.importing import problem_lines
 from planner.cli.opened_plan import OpenedPlan, plan_command, read_content
-from planner.cli.printing import answer, answer_document, answer_lines, facts
+from planner.cli.printing import answer, answer_document, answer_lines, facts, head
 from planner.cli.run import CommandRun
 from planner.messages import Message, _
 from planner.plan import Plan
@@ -52,13 +52,7 @@ def _risk(run: CommandRun, desk: OpenedPlan) -> None:
 
 
 def _head(plan: Plan, told: Answer, on: date) -> dict[str, Any]:
-    return {
-        "plan": plan.name,
-        "revision": plan.revision,
-        "on": on,
-        "unknown": told.unknown,
-        "answer": told.sentences,
-    }
+    return head(plan, on=on, unknown=told.unknown, answer=told.sentences)
 
 
 def _factor(one: Assessment) -> dict[str, Any]:
@@ -81,27 +75,20 @@ def _factor(one: Assessment) -> dict[str, Any]:
 
 
 @plan_command("warnings")
-@option(
-    "--on",
-    metavar="DATE",
-    type=DAY,
-    help=_("The day to look at, as in 2027-03-31. Default: today."),
-)
+@on_option
 @option(
     "--replay",
     "incidents",
     metavar="INCIDENTS",
     help=_("Run dated incidents against the thresholds: a spreadsheet of them, or “plan”."),
 )
-def _warnings(
-    run: CommandRun, desk: OpenedPlan, on: datetime | None, incidents: str | None
-) -> int | None:
-    plan, day = desk.plan, on.date() if on else run.today
-    told = warnings_answer(Question(plan=plan, reference=reference(plan), on=day))
-    watch = Watch(plan, day)
+def _warnings(run: CommandRun, desk: OpenedPlan, on: date, incidents: str | None) -> int | None:
+    plan = desk.plan
+    told = warnings_answer(Question(plan=plan, reference=reference(plan), on=on))
+    watch = Watch(plan, on)
     document: dict[str, Any] = {
-        **_head(plan, told, day),
-        "alerts": [_alert(one) for one in alerts(plan, day)],
+        **_head(plan, told, on),
+        "alerts": [_alert(one) for one in alerts(plan, on)],
         "untested": [one.id for one in watch.untested],
         "undecided": [one.id for one in watch.undecided],
         "unwatched": list(dict.fromkeys(one.sign for one in watch.unwatched)),

@@ -15,18 +15,15 @@ from planner.intake.opening import gc_paused, open_book
 from planner.intake.read_options import ReadOptions
 from planner.intake.refusals import refusal, wrong_value
 from planner.intake.rows import hiding, ministry_above, picks
-from planner.intake.rows.budget_years import (
-    BudgetYears,
-    budget_years,
-    without_year_as_whole,
-    year_columns,
-)
+from planner.intake.rows.budget_years import BudgetYears, YearUnits, budget_years
 from planner.intake.rows.grouping import groups_in
 from planner.intake.rows.reference_column import turned_references, without_counting
 from planner.intake.rows.roles import roles
 from planner.intake.rows.row_roles import RowLayout
+from planner.intake.rows.sheet_years import of_its_sheet
 from planner.intake.rows.table_reader import ReadRow, TableReader
 from planner.intake.rows.understanding import understand
+from planner.intake.rows.year_columns import without_year_as_whole, year_columns
 from planner.intake.tables.cell_evidence import Evidence, evidence, is_country
 from planner.intake.tables.header_vocabulary import PROGRAMMES, Guess
 from planner.intake.tables.headings import Heading
@@ -204,10 +201,12 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
     if "reference" not in options.columns:
         rows, counted = without_counting(rows, used)
     years = BudgetYears()
+    units = YearUnits(above=tuple(text for text, *_place in above), heading=used.unit)
     if used.table == PROGRAMMES and matching:
-        years = budget_years(book, sheet, by_year, rows, how, options)
+        years = budget_years(book, sheet, by_year, rows, how, options, units)
         if "budget" not in used.guesses and "budget" not in options.columns:
             rows, years = years.as_wholes(rows, sheet.name, options)
+        rows, years = of_its_sheet(book, sheet, used, rows, years, options)
     groups = groups_in(used.table, rows, options.answers)
     asked = groups.question(options)
     rows, grouped = groups.taken_together(asked, rows), len(rows)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from typing import Final
 
 from babel.core import get_global
-from babel.numbers import get_territory_currencies
+from babel.numbers import get_currency_name, get_territory_currencies
 
+from planner.readers.name_forms import country_codes
 from planner.readers.texts import folded, words
 
 _YEARS: Final = (date(2015, 1, 1), date(2026, 1, 1))
@@ -28,17 +30,12 @@ _TOO_SHORT: Final = frozenset(words("money")["too_short"].split())
 _BY_WORD: Final = {
     folded(word): code for code, names in words("currencies").items() for word in names
 }
-_SHARED_BY_NAME: Final = {
-    folded(name): shared for shared, of in words("shared").items() for name in of["names"]
+_SHARED: Final = {
+    name: shared for shared, of in words("shared").items() for name in of["names"].split("|")
 }
+_SHARED_BY_NAME: Final = {folded(name): of for name, of in _SHARED.items() if name not in _SIGNS}
 _LONGEST_NAME = max(len(name.split()) for name in _BY_WORD)
 _CAPITALS = re.compile(r"(?:(?<![^\W\d_])|(?<=[a-z]))[A-Z]{3}(?![^\W\d_])")
-# Names of money that several countries share.
-_SHARED = re.compile(
-    r"(?<!\w)(dinars?|dirhams?|dollars?|francs?|kron[ae]r?|livres?|pesos?|pounds?|rials?|riyals?"
-    r"|rupees?|shillings?)(?!\w)"
-)
-SHARED_WORDS: Final = frozenset(map(folded, words("money")["shared"].split()))
 # "MDH", "TEUR", "kUSD": a letter for how many, written onto the currency.
 _JOINT = re.compile(
     r"(?<!\w)(k|t|m|mio|mn|md|mrd)(eur|usd|gbp|chf|nok|sek|dkk|xof|fcfa|dh|dt|ft|[€£$])(?!\w)"
@@ -46,19 +43,44 @@ _JOINT = re.compile(
 
 
 def shared_name(text: str) -> str:
-    """A word for money of several countries ("francs") where no one currency is named; else ""."""
+    """What money of several countries a text speaks of ("francs"), and no one currency; or ""."""
     if currency_named(text):
         return ""
     padded = f" {folded(parted(text))} "
-    known = (shared for name, shared in _SHARED_BY_NAME.items() if f" {name} " in padded)
-    found = _SHARED.search(padded)
-    return next(known, found[1] if found else "")
+    spoken = (
+        of
+        for name, of in _SHARED_BY_NAME.items()
+        if f" {name} " in padded and (name not in _TOO_SHORT or _is_alone(name, padded))
+    )
+    return next(spoken, "") or next(
+        (sign for sign in _SHARED if sign in _SIGNS and sign in text), ""
+    )
 
 
-def currencies_of(shared: str) -> tuple[str, ...]:
-    """The currencies that may be meant by such a name, where they are few: FCFA is XAF or XOF."""
-    known = words("shared").get(shared)
-    return tuple(known["codes"].split()) if known else ()
+def _is_alone(name: str, padded: str) -> bool:
+    """Whether beside a name only a letter or two stand for how many: "m dh"."""
+    return all(len(word) <= 2 for word in padded.split() if word != name)
+
+
+@cache
+def currencies_of(name: str) -> tuple[str, ...]:
+    """The currencies that such a name may mean: FCFA is XAF or XOF; none for another text."""
+    shared = words("shared")
+    known = shared.get(name) or shared.get(_SHARED_BY_NAME.get(folded(name), ""))
+    parts = known["of"].split("|") if known else ()
+    return tuple(
+        code
+        for code in sorted(CODES)
+        if any(part in get_currency_name(code, locale="en") for part in parts)
+    )
+
+
+@cache
+def paid_in(country: str, meant: tuple[str, ...]) -> str:
+    """The one currency of these that a country pays in, named in any language; "" for none."""
+    paid = (get_territory_currencies(code, *_YEARS) for code in country_codes(country))
+    own = {code for codes in paid for code in codes if code in meant}
+    return own.pop() if len(own) == 1 else ""
 
 
 def parted(text: str) -> str:
@@ -98,11 +120,26 @@ def taken_from(text: str) -> tuple[str, list[str]]:
         if sign in text:
             text, code = text.replace(sign, " ", 1), named
             break
-    left = [word for word in folded(parted(text)).split() if word not in SHARED_WORDS]
+    around = folded(parted(text)).split()
+    left, named = _without(around, lambda name: _named(name, text, len(around)))
+    return code or named, _without(left, _SHARED_BY_NAME.get)[0]
+
+
+def _named(name: str, text: str, count: int) -> str:
+    """The currency of that name; a code that is a word as well where it is written as a code."""
+    code = name.upper()
+    if code not in CODES:
+        return _BY_WORD.get(name, "")
+    is_code = code not in _WORDS_TOO or count == 1 or (count == 2 and code in text)
+    return code if is_code and (code != "ALL" or count == 1) else ""
+
+
+def _without(
+    words_around: list[str], meaning: Callable[[str], str | None]
+) -> tuple[list[str], str]:
+    """The words without the first name that has a meaning, the longest first, and that meaning."""
     for length in range(_LONGEST_NAME, 0, -1):
-        for at in range(len(left) - length + 1):
-            name = " ".join(left[at : at + length])
-            named = name.upper() if name.upper() in CODES else _BY_WORD.get(name, "")
-            if named or name in _SHARED_BY_NAME:
-                return code or named, left[:at] + left[at + length :]
-    return code, left
+        for at in range(len(words_around) - length + 1):
+            if meant := meaning(" ".join(words_around[at : at + length])):
+                return words_around[:at] + words_around[at + length :], meant
+    return words_around, ""

@@ -56,7 +56,21 @@ def is_form_of(word: str, name: str) -> bool:
 
 def names_of_country(name: str) -> frozenset[str]:
     """What a country of that name is called in other languages, folded; empty for no country."""
-    return _countries().get(folded(name), frozenset())
+    return frozenset(one for code in country_codes(name) for one in _countries()[code])
+
+
+def country_codes(name: str) -> frozenset[str]:
+    """The two letters of the countries that are called so in any language that is spoken here."""
+    return _codes_by_name().get(folded(name), frozenset())
+
+
+@cache
+def _codes_by_name() -> Mapping[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for code, names in _countries().items():
+        for name in names:
+            found[name].add(code)
+    return {name: frozenset(codes) for name, codes in found.items()}
 
 
 @cache
@@ -67,4 +81,4 @@ def _countries() -> Mapping[str, frozenset[str]]:
         for code, name in territories.items():
             if code.isalpha():
                 names[code] |= {folded(part) for part in (name, *_BRACKETS.split(name))} - {""}
-    return {name: frozenset(called) for called in names.values() for name in called}
+    return {code: frozenset(called) for code, called in names.items()}

@@ -29,6 +29,7 @@ from planner.reference.records import (
     Sector,
     ToolEvidence,
 )
+from planner.reference.review import Criterion
 
 __all__ = [
     "FAMILIES",
@@ -51,7 +52,8 @@ __all__ = [
 class Reference:
     """All reference tables, and the ways to look something up in them.
 
-    `own_actions` are the ids of the actions that an office has added to the packaged ones.
+    `own_actions` are the ids of the actions that an office has added to the packaged ones,
+    `own_criteria` the criteria of a review that it asks beside them.
     """
 
     risk_factors: tuple[RiskFactor, ...]
@@ -65,6 +67,7 @@ class Reference:
     harm_cues: tuple[GlossaryEntry, ...]
     policy_markers: tuple[PolicyMarker, ...]
     own_actions: frozenset[str] = frozenset()
+    own_criteria: tuple[Criterion, ...] = ()
 
     @cached_property
     def action_by_id(self) -> Mapping[str, CatalogueAction]:

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
+from typing import Final
 
-from planner.messages import Message
-from planner.reference.csv_rows import lines
+from planner.messages import NOTHING, Message, _
+from planner.reference.csv_rows import CsvRow, lines
 from planner.reference.loading import packaged
+
+OWN_FROM: Final = 101
+"""The first number of an office's own criteria."""
+
+_OWN: Final = ("number", "question", "source", "answer", "what_to_do")
+
+
+class ReplyKind(StrEnum):
+    """How a person answers a criterion: by a verdict, or in words."""
+
+    GRADED = "yes-partly-no"
+    PLAIN = "yes-no"
+    WORDS = "words"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +39,7 @@ class Criterion:
     place: str
     cure: str
     field: str = ""
+    answered: ReplyKind = ReplyKind.GRADED
 
     @property
     def name(self) -> Message:
@@ -33,7 +49,7 @@ class Criterion:
     @property
     def what_to_do(self) -> Message:
         """What an assistant does to meet it."""
-        return Message(self.cure)
+        return Message(self.cure) if self.cure else NOTHING
 
 
 @cache
@@ -50,4 +66,27 @@ def criteria() -> tuple[Criterion, ...]:
             field=row.text("field"),
         )
         for row in lines(packaged("review_criteria.csv"), "review_criteria.csv", columns)
+    )
+
+
+def own_criteria(text: str, file: str) -> tuple[Criterion, ...]:
+    """The criteria that an office adds; BrokenReference for a line that cannot be used."""
+    found: dict[int, Criterion] = {}
+    for row in lines(text, file, _OWN):
+        number = row.whole("number")
+        if number < OWN_FROM or number in found:
+            why = _("an office's own numbers begin at {first}, each once", first=OWN_FROM)
+            row.refuse("number", why)
+        found[number] = _own(row, number)
+    return tuple(found[number] for number in sorted(found))
+
+
+def _own(row: CsvRow, number: int) -> Criterion:
+    return Criterion(
+        number=number,
+        title=row.required("question"),
+        source=row.required("source"),
+        place="",
+        cure=row.text("what_to_do"),
+        answered=ReplyKind(row.one_of("answer", [one.value for one in ReplyKind])),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from planner.analysis.mapping.precedents import Precedents, precedents_of
@@ -11,19 +12,23 @@ from planner.analysis.risk.wordings import worded
 from planner.places import templates_folder
 from planner.plan import Plan
 from planner.reference import Reference, load
+from planner.reference.loading import given
+from planner.reference.review import own_criteria
 from planner.tables import Programme, Wording
 
 OWN_ACTIONS = "catalogue_actions.csv"
+OWN_CRITERIA = "review_criteria.csv"
 _REMEMBERED = 50_000  # programmes whose suggestions are kept in memory
 _PLANS = 4  # plans, or states of learning of one, for which they are kept
 _ASKED_FOR = 12  # suggestions for one programme: more than are shown, since some are decided
 _STEPS = 500  # a large plan is learned from in so many steps, since each asks about all anew
 
+Edition = tuple[int, int]
 Suggesting = Callable[[Subject], SuggestionSet]
 
 
 def reference(plan: Plan | None = None) -> Reference:
-    """Everything packaged, and the actions in the templates folder's catalogue_actions.csv.
+    """Everything packaged, with the actions and the criteria that the templates folder adds.
 
     With a plan, in the wordings that its office has confirmed. Raises BrokenReference when the
     office's file contradicts itself. An edited file is read anew.
@@ -51,28 +56,33 @@ def _taught(plan: Plan) -> Precedents:
     return Precedents(precedents[: len(precedents) - len(precedents) % step])
 
 
-def _edition() -> int:
-    """When the office's own catalogue was last edited; 0 when it has none."""
-    path = templates_folder() / OWN_ACTIONS
-    return path.stat().st_mtime_ns if path.is_file() else 0
+def _edition() -> Edition:
+    """When the office's own files were last edited; 0 for one that it does not have."""
+    paths = (templates_folder() / name for name in (OWN_ACTIONS, OWN_CRITERIA))
+    actions, criteria = (path.stat().st_mtime_ns if path.is_file() else 0 for path in paths)
+    return actions, criteria
 
 
 @lru_cache(maxsize=1)
-def _read(edition: int) -> Reference:
-    return load(templates_folder() / OWN_ACTIONS) if edition else load()
+def _read(edition: Edition) -> Reference:
+    actions, criteria = edition
+    found = load(templates_folder() / OWN_ACTIONS) if actions else load()
+    if not criteria:
+        return found
+    return replace(found, own_criteria=own_criteria(*given(templates_folder() / OWN_CRITERIA)))
 
 
 @lru_cache(maxsize=_PLANS)
-def _worded(edition: int, wordings: tuple[Wording, ...]) -> Reference:
+def _worded(edition: Edition, wordings: tuple[Wording, ...]) -> Reference:
     return worded(_read(edition), wordings)
 
 
 @lru_cache(maxsize=1)
-def _suggester(edition: int) -> Suggester:
+def _suggester(edition: Edition) -> Suggester:
     return Suggester(_read(edition))
 
 
 @lru_cache(maxsize=_PLANS)
-def _asked(edition: int, learned: Precedents) -> Suggesting:
+def _asked(edition: Edition, learned: Precedents) -> Suggesting:
     suggester = _suggester(edition).learning(learned)
     return lru_cache(maxsize=_REMEMBERED)(partial(suggester.suggest, top=_ASKED_FOR))

@@ -124,31 +124,32 @@ def listing(
 def shaded(
     lines: Sequence[T],
     columns: Sequence[AnswerColumn[T]],
-    shade: Callable[[T, str], float | None],
+    shades: Sequence[Sequence[float | None]],
     *,
     alt: str,
     key: str,
-    on_choose: Callable[[T, str], None],
+    on_choose: Callable[[int, int], None],
 ) -> None:
     """Draw a figure of many cells as a table, which scrolls in full size; the first column stays.
 
-    `shade` says how dark the cell of a line and a column is, 0 to 1. A cell that is chosen hands
-    over its line and the key of its column.
+    `shades` say how dark the cells of each line are, 0 to 1. A shaded row's cell that is chosen
+    hands over the place of its line and its own after the first; one at either end does nothing.
     """
+    names = [column.key for column in columns]
 
     def choose() -> None:
         event = state.widget(key)
-        if event and (cells := event["selection"]["cells"]):
-            row, column = cells[0]
-            on_choose(lines[row], column)
+        for row, column in event["selection"]["cells"] if event else ():
+            if 0 < (place := names.index(column)) < len(names) - 1:
+                on_choose(row, place - 1)
 
-    dark = {one.key: [_background(shade(line, one.key)) for line in lines] for one in columns}
+    backgrounds = [[_background(one) for one in row] for row in shades]
     frame = _frame(lines, columns)
     styled = frame.style if isinstance(frame, pd.DataFrame) else frame
     shape = _shape(lines, columns, alt, len(lines))
-    shape["column_config"][columns[0].key]["pinned"] = True
+    shape["column_config"][names[0]]["pinned"] = True
     st.dataframe(
-        styled.apply(lambda _: pd.DataFrame(dark), axis=None),
+        styled.apply(lambda _: pd.DataFrame(backgrounds, columns=names), axis=None),
         key=key,
         on_select=choose,
         selection_mode="single-cell",

@@ -54,14 +54,14 @@ def fill(place: Page | Locator, label: str, text: str) -> None:
         field.fill(text)
 
 
-def add(visit: Visit, at: int = 0, **texts: str) -> None:
+def add(visit: Visit, at: int = 0, /, **texts: str) -> None:
     """Add a row in the grid of the page, or in a later one of several, and save it."""
     visit.settle()
     visit.page.get_by_role("button", name="Add a row").nth(at).click()
     saved(visit, **texts)
 
 
-def saved(visit: Visit, **texts: str) -> None:
+def saved(visit: Visit, /, **texts: str) -> None:
     """Fill in the form in the window that is open, and save it."""
     window = visit.page.get_by_role("dialog")
     for label, text in texts.items():
@@ -71,14 +71,14 @@ def saved(visit: Visit, **texts: str) -> None:
     visit.settle()
 
 
-def edited(visit: Visit, table: str, row_id: str, **texts: str) -> None:
+def edited(visit: Visit, table: str, row_id: str, /, **texts: str) -> None:
     """Open a row of a grid in its form, and save what is filled in."""
     fill(visit.page.locator(f"[class*=st-key-Norland-{table}-open]"), "Row to open", row_id)
     visit.press("Edit")
     saved(visit, **texts)
 
 
-def act(visit: Visit, part: str, **texts: str) -> None:
+def act(visit: Visit, part: str, /, **texts: str) -> None:
     """Fill in a part of the action that is open, and save it."""
     visit.settle()
     visit.page.get_by_role("radio", name=part, exact=True).click()

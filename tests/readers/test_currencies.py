@@ -2,7 +2,14 @@
 
 import pytest
 
-from planner.readers.currencies import currencies_of, currency_named, currency_of, shared_name
+from planner.readers.currencies import (
+    currencies_of,
+    currency_named,
+    currency_of,
+    paid_in,
+    shared_name,
+    taken_from,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +42,50 @@ def test_the_franc_of_two_unions_is_either_of_two_currencies(text: str) -> None:
     assert currencies_of(shared_name(text)) == ("XAF", "XOF")
 
 
-def test_a_name_of_many_countries_offers_none() -> None:
-    assert shared_name("dollars") == "dollars"
-    assert currencies_of("dollars") == ()
+@pytest.mark.parametrize(
+    ("text", "some"),
+    [
+        ("dollars", "AUD CAD LRD USD"),
+        ("¥", "CNY JPY"),
+        ("Rs", "INR LKR MUR NPR PKR"),
+        ("£", "EGP GBP SSP SYP"),
+        ("lei", "MDL RON"),
+        ("млн руб.", "BYN RUB"),
+        ("Fr", "CHF GNF RWF XOF"),
+        ("دينار", "IQD JOD LYD TND"),
+    ],
+)
+def test_a_name_of_the_money_of_several_countries_is_none_of_them_alone(
+    text: str, some: str
+) -> None:
+    assert currency_named(text) == ""
+    assert set(some.split()) <= set(currencies_of(shared_name(text)))
+
+
+@pytest.mark.parametrize(
+    ("country", "name", "code"),
+    [
+        ("Cameroon", "fcfa", "XAF"),
+        ("Sénégal", "fcfa", "XOF"),
+        ("الأردن", "dinars", "JOD"),
+        ("France", "fcfa", ""),
+        ("Cameroon; Senegal", "fcfa", ""),
+        ("", "fcfa", ""),
+    ],
+)
+def test_a_country_pays_in_one_of_the_currencies_that_a_name_means(
+    country: str, name: str, code: str
+) -> None:
+    assert paid_in(country, currencies_of(name)) == code
+
+
+@pytest.mark.parametrize(
+    "text", ["All amounts in thousand", "Top programmes", "Try out", "Pen and paper"]
+)
+def test_a_word_that_is_a_code_as_well_is_read_as_a_word(text: str) -> None:
+    assert taken_from(text)[0] == ""
+
+
+@pytest.mark.parametrize(("text", "code"), [("TRY", "TRY"), ("million TRY", "TRY"), ("ALL", "ALL")])
+def test_a_word_that_stands_as_a_code_is_one(text: str, code: str) -> None:
+    assert taken_from(text)[0] == code

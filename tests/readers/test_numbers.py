@@ -67,11 +67,12 @@ def test_what_is_no_number_is_not_made_one(written: str) -> None:
         ("2.254,62 €", Amount(Decimal("2254.62"), "EUR")),
         ("US$ 1,000", Amount(Decimal(1000), "USD")),
         ("USD 1.2 million", Amount(Decimal("1200000.0"), "USD")),
-        ("$12.50", Amount(Decimal("12.50"), "")),
+        ("$12.50", Amount(Decimal("12.50"), shared="$")),
         ("1.2 millions d'euros", Amount(Decimal("1200000.0"), "EUR")),
         ("F CFA 1 000 000", Amount(Decimal(1000000), shared="fcfa")),
+        ("1 250 دينار", Amount(Decimal(1250), shared="dinars")),
         ("12,5 %", Amount(Decimal("12.5"), "", percent=True)),
-        ("Rs. 5,000", Amount(Decimal(5000), "INR")),
+        ("Rs. 5,000", Amount(Decimal(5000), shared="rupees")),
     ],
 )
 def test_what_stands_beside_a_number_is_understood(written: str, amount: Amount) -> None:
@@ -132,14 +133,13 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         ("1.250,-- Kč", "1250", "CZK"),
         ("5.172.338,50 kn", "5172338.50", "HRK"),
         ("1 250 000 Ft", "1250000", "HUF"),
-        ("12,5 млн руб.", "12500000.0", "RUB"),
+        ("12,5 млн грн", "12500000.0", "UAH"),
         ("Rp 1.250.500", "1250500", "IDR"),
         ("１２，５００", "12500", ""),
         ("৳ ১২৫০.৫০", "1250.50", "BDT"),
         ("๓๔๐,๐๐๐ บาท", "340000", "THB"),
         ("12億円", "1200000000", "JPY"),
         ("△1,234", "-1234", ""),
-        ("1 250 دينار", "1250", ""),
     ],
 )
 def test_sums_of_many_administrations_are_read(written: str, value: str, currency: str) -> None:

@@ -208,7 +208,7 @@ def test_a_column_formatted_as_dates_and_left_alone_changes_nothing() -> None:
         ("14 200 000 EUR", Decimal(14_200_000), "EUR"),
         ("5 M€", Decimal(5_000_000), "EUR"),
         ("50 000 EUR", Decimal(50_000), "EUR"),
-        ("£ 9.5 million", Decimal(9_500_000), "GBP"),
+        ("GBP 9.5 million", Decimal(9_500_000), "GBP"),
         ("CHF 12'000'000", Decimal(12_000_000), "CHF"),
     ],
 )
@@ -224,6 +224,14 @@ def test_a_sum_in_another_currency_waits_and_brings_its_currency_along(
     assert sorted(changed(settled).items()) == [
         (f"{case.id}.budget", value), (f"{case.id}.currency", currency),
     ]  # fmt: skip
+
+
+def test_a_sum_in_money_of_several_countries_is_left_out_and_told() -> None:
+    desk = edited(
+        lambda book: put("programmes", known(book), "budget", "£ 9.5 million")(book), "M-03"
+    )
+
+    assert (desk.changes, desk.cases, codes(desk)) == ((), (), {"money.left"})
 
 
 def known(book: Workbook) -> str:

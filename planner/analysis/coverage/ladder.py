@@ -20,7 +20,6 @@ from planner.tables import Action, ActionRisk, Situation, Tried
 
 TITLE: Final = _("Ladder and balance")
 PREVENTION: Final = ("upstream", "early-warning")
-UNKNOWN: Final = _("not known")
 DEGREES: Final[Mapping[str, Message]] = MappingProxyType(
     {"low": pgettext("pressure", "low"), "high": pgettext("pressure", "high")}
 )
@@ -193,11 +192,11 @@ Group = tuple[Message, tuple[Rung, ...]]
 
 def _grouped(found: Sequence[Rung]) -> tuple[Group, ...]:
     """The actions by phase, in the order of the ladder; those without a phase last."""
-    named = {**PHASES, "": UNKNOWN}
+    named = {**PHASES, "": answers.NOT_KNOWN}
     groups = [
         (name, tuple(one for one in found if one.phase == key)) for key, name in named.items()
     ]
-    return tuple((name, part) for name, part in groups if part or name is not UNKNOWN)
+    return tuple((name, part) for name, part in groups if part or name is not answers.NOT_KNOWN)
 
 
 def _by_phase(found: Sequence[Rung], currency: str) -> AnswerTable[Group]:
@@ -233,7 +232,7 @@ def _pressure(found: Sequence[Rung]) -> AnswerTable[Rung]:
             answers.text(
                 "degree",
                 _("Pressure"),
-                lambda one: DEGREES.get(one.entry.coercive if one.entry else "", UNKNOWN),
+                lambda one: DEGREES.get(one.entry.coercive if one.entry else "", answers.NOT_KNOWN),
             ),
             answers.sentence(
                 "legal_basis", actions.label("legal_basis"), lambda one: one.action.legal_basis
@@ -260,13 +259,13 @@ def _counted(key: str, head: Message, lines: Sequence[Group]) -> AnswerTable[Gro
 def _pillars(found: Sequence[Rung]) -> list[Group]:
     named = [(one.caption, tuple(r for r in found if one in r.pillars)) for one in Pillar]
     bare = tuple(one for one in found if not one.pillars)
-    return [*named, *([(UNKNOWN, bare)] if bare else [])]
+    return [*named, *([(answers.NOT_KNOWN, bare)] if bare else [])]
 
 
 def _scopes(found: Sequence[Rung]) -> list[Group]:
     named = [(one.caption, tuple(r for r in found if r.action.scope is one)) for one in Scope]
     bare = tuple(one for one in found if one.action.scope is None)
-    return [*named, *([(UNKNOWN, bare)] if bare else [])]
+    return [*named, *([(answers.NOT_KNOWN, bare)] if bare else [])]
 
 
 def _bars(found: Sequence[Rung]) -> Bars:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from planner.analysis.answers import Answer, Finding, Gravity, Target
+from planner.analysis.answers import NOT_KNOWN, Answer, Finding, Gravity, Target
 from planner.analysis.money.costs import CostSum, money
 from planner.analysis.money.money_answer import cost_bars, cost_table
 from planner.analysis.sums import added, added_by
@@ -30,7 +30,7 @@ def phases_answer(plan: Plan, reference: Reference) -> Answer:
     """How the planning estimate divides among the phases; without an entry a phase is not known."""
     found, currency = by_phase(plan, reference), plan.details.currency
     total = added(found.values(), CostSum())
-    lines = [(PHASES.get(key) or _("not known"), part) for key, part in found.items()]
+    lines = [(PHASES.get(key) or NOT_KNOWN, part) for key, part in found.items()]
     shares = tuple(
         _("{phase} {share}", phase=name, share=Share(part.mid / total.mid))
         for name, part in lines

@@ -138,6 +138,11 @@ def _years(plan: Plan, found: Portfolio, asked: PortfolioConditions) -> AnswerTa
     )
 
 
+def _buying(found: Portfolio) -> tuple[FrontierStep, ...]:
+    """The steps that buy more than the one before, each for the least sum that was found."""
+    return tuple({one.cover: one for one in found.frontier}.values())
+
+
 def _frontier(plan: Plan, found: Portfolio) -> AnswerTable[FrontierStep]:
     return AnswerTable(
         key="frontier",
@@ -151,13 +156,13 @@ def _frontier(plan: Plan, found: Portfolio) -> AnswerTable[FrontierStep]:
                 lambda one: _plain(one.at_most) if one.at_most > one.cover else _("no more"),
             ),
         ),
-        lines=tuple(dict.fromkeys(found.frontier)),
+        lines=_buying(found),
         note=NOTE if any(one.at_most > one.cover for one in found.frontier) else NOTHING,
     )
 
 
 def _steps(plan: Plan, found: Portfolio) -> Bars:
-    steps = tuple(dict.fromkeys(found.frontier))
+    steps = _buying(found)
     return Bars(
         title=_("Weighted cover by the sum that is spent"),
         groups=tuple(

@@ -104,7 +104,7 @@ def _read_as(found: About) -> Message:
 def _sums(found: About) -> Iterator[Message]:
     if not found.found:
         return
-    if any(one.kind is TopicKind.HARM for one in found.meaning.topics):
+    if any(one.code == f"{TopicKind.TABLE.value} harms" for one in found.meaning.topics):
         yield from harm_sentences(found.plan, found.raised)
         return
     yield _(

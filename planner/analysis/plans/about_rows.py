@@ -139,7 +139,7 @@ class RowSearch:
             TopicKind.INDICATOR: self._of_sign,
             TopicKind.MINISTRY: self._of_ministry,
             TopicKind.ENTRY: lambda key: self._by_catalogue({key}, _SERVES),
-            TopicKind.HARM: self._of_table,
+            TopicKind.TABLE: self._of_table,
             TopicKind.ROW: self._of_row,
         }
         if of_key := by_key.get(one.kind):

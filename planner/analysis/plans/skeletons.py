@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import Final
 
 from planner.analysis.actions.action_parts import taken_out
 from planner.analysis.actions.drafting import draft
+from planner.analysis.training.rotation import months_after
 from planner.changes import apply, insert
 from planner.choices import ActionStatus
 from planner.errors import WrongValue
@@ -31,16 +31,8 @@ _MONTHS: Final = 12
 
 
 def moved(day: date | None, months: int) -> date | None:
-    """The day so many months later, at the latest the last of its month.
-
-    Example: 31 January, one month later, is 28 February.
-    """
-    if day is None:
-        return None
-    year, month = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
-    return day.replace(
-        year=year, month=month + 1, day=min(day.day, calendar.monthrange(year, month + 1)[1])
-    )
+    """The day so many months later; none where there is none."""
+    return None if day is None else months_after(day, months)
 
 
 def from_skeleton(

@@ -20,9 +20,13 @@ from planner.reference import Reference
 from planner.schema import Row
 from planner.tables import Body, Incident, Ministry, Programme, Situation
 
-_ASKING, _ROWS, _WORSE = (
-    frozenset(folded(words_of("asking")[part]).split()) for part in ("folded", "rows", "worse")
+_ASKING, _ROWS, _BESIDE = (
+    frozenset(folded(words_of("asking")[part]).split()) for part in ("folded", "rows", "beside")
 )
+_TABLES: Final = {
+    table: frozenset(folded(text).split()) for table, text in words_of("asked_tables").items()
+}
+"""The words by which everything in a table is asked for."""
 _NUMBER: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _ANY_CASE: Final = 4  # letters; a shorter name within other words counts only as it is written
 
@@ -37,7 +41,7 @@ class TopicKind(Term):
     MINISTRY = "ministry", pgettext("subject", "ministry")
     AGENDA = "agenda", pgettext("subject", "agenda")
     ENTRY = "prevention action", pgettext("subject", "prevention action")
-    HARM = "harm", pgettext("subject", "what may raise risk")
+    TABLE = "table", pgettext("subject", "everything under")
     ROW = "row", pgettext("subject", "row of the plan")
     WORDS = "words", pgettext("subject", "words in titles, descriptions and notes")
 
@@ -118,9 +122,11 @@ def meaning_of(
     )
     if within:
         return TopicReading(_once(one for _name, one in within), rest)
-    if (_ROWS | _WORSE).issuperset(rest):
-        all_harm = Topic(TopicKind.HARM, "harms", table_named("harms").title)
-        return TopicReading(() if _WORSE.isdisjoint(left.split()) else (all_harm,))
+    for table, called in _TABLES.items():
+        if not called.isdisjoint(left.split()) and (_ROWS | _BESIDE | called).issuperset(rest):
+            return TopicReading((Topic(TopicKind.TABLE, table, table_named(table).title),))
+    if _ROWS.issuperset(rest):
+        return TopicReading(())
     topics = (Topic(TopicKind.WORDS, " ".join(rest), " ".join(rest)),)
     others = (one for name, one in named if hold(folded(name), rest))
     return TopicReading(topics, others=_once(others))

@@ -16,7 +16,7 @@ from planner.choices import Verdict
 from planner.messages import NOTHING, Message, _, paragraph, pgettext, verbatim
 from planner.plan import Plan
 from planner.reference import Reference
-from planner.reference.review import Criterion, criteria
+from planner.reference.review import Criterion, ReplyKind, criteria
 from planner.tables import ReviewAnswer, Waiver
 
 TITLE: Final = pgettext("page", "Review")
@@ -63,12 +63,12 @@ class ReviewFinding:
 
     @property
     def number(self) -> int:
-        """The criterion's number, 1 to 40."""
+        """The criterion's number: 1 to 40, from 101 where it is an office's own."""
         return self.criterion.number
 
 
 def review(plan: Plan, reference: Reference, on: date) -> tuple[ReviewFinding, ...]:
-    """Every criterion in order, as it stands on a day.
+    """Every criterion in order, the office's own last, as it stands on a day.
 
     Where the data have the last word (`BY_DATA`) they decide. On the others a person's answer comes
     first: yes and not applicable meet it, no and partly do not. Without one the data say what they
@@ -78,7 +78,8 @@ def review(plan: Plan, reference: Reference, on: date) -> tuple[ReviewFinding, .
     given = {row.test: row for row in plan.of(ReviewAnswer)}
     waived = {row.test: row for row in plan.of(Waiver) if row.until is None or row.until >= on}
     return tuple(
-        _found(one, seen, given.get(one.number), waived.get(one.number)) for one in criteria()
+        _found(one, seen, given.get(one.number), waived.get(one.number))
+        for one in (*criteria(), *reference.own_criteria)
     )
 
 
@@ -86,10 +87,12 @@ def _found(
     criterion: Criterion, seen: ReviewedPlan, given: ReviewAnswer | None, waiver: Waiver | None
 ) -> ReviewFinding:
     check, place = CHECKS.get(criterion.number), criterion.place
-    answered = given if given and given.verdict and criterion.number not in BY_DATA else None
+    in_words = criterion.answered is ReplyKind.WORDS
+    is_said = given is not None and bool(given.note if in_words else given.verdict)
+    answered = given if is_said and criterion.number not in BY_DATA else None
     result, message, rows = ReviewResult.UNANSWERED, _("Nobody has answered it yet."), ()
     if answered is not None:
-        result, message = _judged(answered)
+        result, message = _judged(answered, in_words=in_words)
     elif check is not None:
         found = check(seen)
         result, message, rows = _computed(found)
@@ -107,7 +110,9 @@ def _found(
     )
 
 
-def _judged(answered: ReviewAnswer) -> tuple[ReviewResult, Message]:
+def _judged(answered: ReviewAnswer, *, in_words: bool) -> tuple[ReviewResult, Message]:
+    if in_words:
+        return ReviewResult.PASS, verbatim(answered.note)
     met = answered.verdict in (Verdict.YES, Verdict.NOT_APPLICABLE)
     caption = answered.verdict.caption if answered.verdict else NOTHING
     said = _("{verdict}: {note}", verdict=caption, note=answered.note) if answered.note else caption

@@ -20,6 +20,7 @@ from planner.messages import _
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer
 from planner.readers.calendars import read_islamic
+from planner.readers.currencies import currencies_of, currency_of
 from planner.readers.dates import Order, OrderFinding, date_order, read_date
 from planner.readers.numbers import Mark, MarkFinding, decimal_mark, read_number
 from planner.readers.references import is_placeholder
@@ -170,7 +171,12 @@ class CellReader:
         code, own = self._own
         if isinstance(cell, str) and code and column.kind is Kind.MONEY and own.search(cell):
             return self._readers[column](own.sub(" ", cell))._replace(currency=code)
-        return self._readers[column](cell)
+        read = self._readers[column](cell)
+        if column.name == "currency" and read.shared:
+            ways = currencies_of(read.shared)
+            doubt = problem("currency.shared@return", text=text_of(cell), ways=ways)
+            return Read(code) if code in ways else Read(column.blank, doubt)
+        return read
 
 
 def is_as_issued(column: Column, cell: Cell, issued: Value) -> bool:
@@ -192,6 +198,9 @@ def _means(column: Column, cell: Cell, issued: Value) -> bool:
             return load_languages().answers(column).get(folded(text_of(cell))) == issued
         case Kind.ROW:
             return id_in(text_of(cell)) == to_text(issued)
+        case Kind.CODE if column.name == "currency":
+            said = currency_of(text_of(cell))
+            return issued == said or (not said and issued in currencies_of(text_of(cell)))
         case Kind.TAGS:
             return tuple(tag.strip() for tag in text_of(cell).split(";")) == issued
         case _:

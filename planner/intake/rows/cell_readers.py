@@ -47,13 +47,14 @@ class Read(NamedTuple):
     """What a cell came to: its value, the doubt about it, the currency beside it, what was left.
 
     The problem is without its place. `unplaced` is text that the column has no room for and that
-    goes into the row's note.
+    goes into the row's note. `shared` names money of several countries ("fcfa").
     """
 
     value: Value
     problem: Problem | None = None
     currency: str = ""
     unplaced: str = ""
+    shared: str = ""
 
 
 _Ways = Mapping[str, tuple[Fact, Read]]
@@ -61,10 +62,7 @@ _Ways = Mapping[str, tuple[Fact, Read]]
 
 
 class ColumnReader:
-    """Reads the cells of one column; equal cells are worked out once.
-
-    It `asks_currency` when nothing but a sum itself could name its currency.
-    """
+    """Reads the cells of one column; equal cells are worked out once."""
 
     def __init__(
         self,
@@ -73,10 +71,9 @@ class ColumnReader:
         how: Understanding,
         *,
         epoch_1904: bool = False,
-        asks_currency: bool = False,
     ) -> None:
         self.column = column
-        self._header, self._how, self._asks_currency = header, how, asks_currency
+        self._header, self._how = header, how
         self._epoch, self._epoch_1904 = EPOCH_1904 if epoch_1904 else EPOCH, epoch_1904
         unit = how.units.get(column.name)
         self._scale = unit.scale if unit else Decimal(1)
@@ -223,7 +220,8 @@ class ColumnReader:
         if abs(value) >= _LARGEST:
             return self._wrong("number.too_large", text)
         if self.column.kind is not Kind.WHOLE:
-            return Read(plain(value, self.column.kind), currency=amount.currency)
+            number = plain(value, self.column.kind)
+            return Read(number, currency=amount.currency, shared=amount.shared)
         if value != value.to_integral_value():
             return self._wrong("number.not_whole", text)
         return Read(int(value))
@@ -244,10 +242,6 @@ class ColumnReader:
             share = Read(plain(value * 100, kind))
             ways = {"share": (to_text(share.value), share), "percent": (text, read)}
             return self._ask("percent.unsure", text, ways)
-        meant = currencies_of(amount.shared) if self._asks_currency else ()
-        if meant:
-            ways = {code: (code, read._replace(currency=code)) for code in meant}
-            return self._ask("currency.shared", text, ways, amount.shared)
         other = self._how.decimal and isinstance(cell, str) and fitting(text)
         if other and self._how.decimal not in other:
             return read._replace(
@@ -352,10 +346,8 @@ class ColumnReader:
 
     def _currency(self, text: str) -> Read:
         code = currency_of(text) or currency_of(unmasked(text))
-        shared = "" if code else shared_name(text)
-        if meant := currencies_of(shared):
-            ways: _Ways = {one: (one, Read(one)) for one in meant}
-            return self._ask("currency.shared", text, ways, shared)
+        if not code and currencies_of(shared := shared_name(text)):
+            return Read("", shared=shared)
         if not code:
             return self._wrong("currency.unknown", text, unplaced=self._line(text))
         return Read(code)

@@ -131,10 +131,12 @@ class Groups:
         values |= _spanned(group)
         if others := besides.pop("description", ()):
             values["description"] = "\n".join((str(values["description"]), *others))
-        if len({row.values.get("currency", "") for row in group}) > 1:
+        summed = [row.values.get("currency") for row in group if "budget" in row.values]
+        if len(set(summed)) > 1:
             problems.append(problem("rows.currencies", row=first.number, column="budget"))
-        elif "budget" in values:
-            values["budget"] = self._budget(group, adds=adds)
+            values["budget"] = None
+        elif summed:
+            values |= {"budget": self._budget(group, adds=adds), "currency": summed[0]}
         return replace(
             first,
             values={name: value for name, value in values.items() if value is not None},

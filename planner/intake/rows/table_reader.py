@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
+from typing import Final
 
 from planner.intake.grid import Book, Cell, Cells, Sheet, address, cell_in, letters
 from planner.intake.rows.cell_readers import ColumnReader, Read, plain
 from planner.intake.rows.checks import reversed_periods
 from planner.intake.rows.roles import merged_tops
+from planner.intake.rows.row_currency import RowCurrency, SaidMoney
 from planner.intake.rows.row_roles import InheritedValue, Roles
 from planner.intake.rows.understanding import Understanding
-from planner.intake.rows.units import unit_alone
+from planner.intake.rows.units import Unit, unit_alone
 from planner.intake.tables.header_vocabulary import PROGRAMMES
 from planner.intake.tables.headings import Heading, text_of
 from planner.intake.tables.layouts import whole_title
@@ -20,11 +23,14 @@ from planner.intake.tables.matching import Matching
 from planner.plan import table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
+from planner.readers.currencies import CODES
 from planner.readers.dates import read_period
 from planner.readers.texts import is_nothing
 from planner.schema import Column, Kind, Value
+from planner.values import to_text
 
 _TITLE_LENGTH = 160
+NO_MONEY: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +51,7 @@ class ReadRow:
     problems: tuple[Problem, ...] = ()
     fallback_columns: frozenset[str] = frozenset()
     unplaced_texts: tuple[str, ...] = ()
+    money: Mapping[str, str] = field(default_factory=lambda: NO_MONEY)
 
     @property
     def cells(self) -> Mapping[str, str]:
@@ -76,6 +83,14 @@ class _Row:
     elsewhere: dict[str, str] = field(default_factory=dict[str, str])
     problems: list[Problem] = field(default_factory=list[Problem])
     unplaced_texts: list[str] = field(default_factory=list[str])
+    money: list[SaidMoney] = field(default_factory=list[SaidMoney])
+
+    def hear(self, name: str, cell: Cell, read: Read) -> None:
+        """Keep what a cell says beside its value: its money, and what has no room there."""
+        if said := read.currency or read.shared:
+            self.money.append(SaidMoney(name, text_of(cell), said))
+        if read.unplaced:
+            self.unplaced_texts.append(read.unplaced)
 
     def put(self, name: str, value: Value, place: str) -> None:
         """Take a value that stands somewhere else than in the row's own cell of its column."""
@@ -98,7 +113,8 @@ class TableReader:
         self._table = table_named(matching.table)
         self._names = frozenset(column.name for column in self._table.columns)
         self._required = [column for column in self._table.columns if column.required]
-        self._money = next((c.name for c in self._table.columns if c.kind is Kind.MONEY), "")
+        self._sums = [c.name for c in self._table.columns if c.kind is Kind.MONEY]
+        self._money = next(iter(self._sums), "")
         guesses = matching.guesses
         self._readers = {
             name: ColumnReader(
@@ -106,18 +122,17 @@ class TableReader:
                 guesses[name].heading.name if name in guesses else "",
                 how,
                 epoch_1904=book.epoch_1904,
-                asks_currency="currency" not in guesses and name not in how.units,
             )
             for name in {*guesses, *settled, "ministry", "country"} & self._names
         }
-        units = (unit.currency for unit in how.units.values())
-        self._unit_currency = next(filter(None, units), "")
+        self._heads = {name: unit for name, unit in how.units.items() if unit.currency}
         self._at = {name: guess.heading.column for name, guess in guesses.items()}
         self._columns = [(name, at, self._readers[name]) for name, at in self._at.items()]
         self._letters = {name: letters(at) for name, at in self._at.items()}
         self._may_end_with_start = "end" in self._names and {"start", "end"} & guesses.keys() == {
             "start"
         }
+        self._currencies = RowCurrency(how.currency, cache(self._codes_written), how.said)
         self._asked: set[str] = set()
         self._merged_tops = merged_tops(sheet)
         self._is_roundabout = bool(self._merged_tops or any(g.fallbacks for g in guesses.values()))
@@ -137,14 +152,16 @@ class TableReader:
 
     def _row(self, number: int, inherited: Sequence[InheritedValue]) -> ReadRow:
         cells, row = self._sheet.row(number), _Row(number)
-        currency = self._read_columns(cells, row)
+        self._read_columns(cells, row)
         for heading in self._matching.kept:
             if line := note_line(heading, cell_in(cells, heading.column)):
                 row.unplaced_texts.append(line)
         if self._may_end_with_start:
             self._end_period(cells, row)
         self._inherit(inherited, row)
-        self._add_currency(self._in_unit(cells, row) or currency, row)
+        in_unit = self._in_unit(cells, row)
+        if "currency" in self._names:
+            self._settle_money(row, in_unit)
         fallback_columns = self._fallback_columns | self._name(row)
         row.problems.extend(self._missing(row))
         row.problems.extend(self._reversed(row))
@@ -157,11 +174,11 @@ class TableReader:
             problems=tuple(row.problems),
             fallback_columns=fallback_columns,
             unplaced_texts=tuple(row.unplaced_texts),
+            money=self._money_beside(row),
         )
 
-    def _read_columns(self, cells: Cells, row: _Row) -> str:
-        """Take the values of all columns into the row; the currency beside one of them."""
-        currency = ""
+    def _read_columns(self, cells: Cells, row: _Row) -> None:
+        """Take the values of all columns into the row, and which of them name their money."""
         width = len(cells)
         for name, column, reader in self._columns:
             number, at, cell = row.number, column, cells[column - 1] if column <= width else None
@@ -170,17 +187,14 @@ class TableReader:
             read = reader(cell)
             if read is reader.blank:
                 continue
-            value, doubt, beside, unplaced = read
-            if doubt:
-                row.problems.extend(self._told(self._placed(doubt, reader.column, number, cell)))
-            if unplaced:
-                row.unplaced_texts.append(unplaced)
-            if value != reader.blank.value:
-                row.values[name] = value
-                currency = currency or beside
+            row.hear(name, cell, read)
+            if read.problem:
+                doubt = self._placed(read.problem, reader.column, number, cell)
+                row.problems.extend(self._told(doubt))
+            if read.value != reader.blank.value:
+                row.values[name] = read.value
                 if number != row.number or at != column:
                     row.elsewhere[name] = address(number, at)
-        return currency
 
     def _found(self, name: str, cells: Cells, number: int) -> tuple[int, int, Cell]:
         """Row, column and cell of a value: those of a fallback, where its own is blank.
@@ -211,11 +225,11 @@ class TableReader:
                 if read.value:
                     row.put(one.field, read.value, one.cell)
 
-    def _in_unit(self, cells: Cells, row: _Row) -> str:
-        """Read the sum in the unit that stands beside it; the currency that the unit names."""
+    def _in_unit(self, cells: Cells, row: _Row) -> Unit:
+        """Read the sum in the unit that stands beside it; that unit."""
         heading, amount = self._matching.unit, row.values.get(self._money)
         if heading is None or not isinstance(amount, Decimal) or not amount:
-            return ""
+            return Unit()
         cell = cell_in(cells, heading.column)
         unit = unit_alone(text_of(cell))
         if unit is None:
@@ -224,17 +238,61 @@ class TableReader:
             row.problems.append(
                 self._placed(doubt, self._table.column(self._money), row.number, cell)
             )
-            return ""
+            return Unit()
         row.values[self._money] = plain(amount * unit.scale, Kind.MONEY)
-        return unit.currency
+        return unit
 
-    def _add_currency(self, written: str, row: _Row) -> None:
-        """Name the currency that stands beside the sum, or over its column."""
-        if "currency" not in self._names or "currency" in row.values:
+    def _settle_money(self, row: _Row, in_unit: Unit) -> None:
+        """Name the currency that the row says; its sums wait while that is in doubt."""
+        if not (row.money or in_unit.currency or self._heads):
             return
-        code = written or self._unit_currency
-        if code and self._money in row.values:
-            row.put("currency", code, self._place(self._money, row))
+        found = self._currencies.decide(self._claims(row, in_unit), row.values)
+        if asked := found.asked:
+            column = self._table.column(found.said.column if found.said else self._money)
+            row.problems.extend(self._told(self._placed(asked, column, row.number, asked.value)))
+        sums = [name for name in self._sums if name in row.values]
+        for name in sums if asked and not found.code else found.left if len(sums) > 1 else ():
+            del row.values[name]
+            if found.code:
+                said = next(one.ways for one in row.money if one.column == name)
+                self._leave(row, name, said, found.code)
+        if found.code and row.values.get("currency") != found.code:
+            name = next((one.column for one in row.money), sums[0] if sums else self._money)
+            row.put("currency", found.code, self._place(name, row))
+        elif asked and not found.code:
+            row.values.pop("currency", None)
+
+    def _claims(self, row: _Row, in_unit: Unit) -> Sequence[SaidMoney]:
+        """All that names the money of the row's sums: those that mean one currency first."""
+        said = str(row.values.get("currency", ""))
+        claims = [SaidMoney("currency", said, said)] if said else []
+        claims += row.money
+        heads = {**self._heads, **({self._money: in_unit} if in_unit.currency else {})}
+        claims += (
+            SaidMoney(name, unit.source, unit.currency)
+            for name, unit in heads.items()
+            if name in row.values
+        )
+        return sorted(claims, key=lambda one: len(one.ways) > 1)
+
+    def _leave(self, row: _Row, name: str, said: Sequence[str], held: str) -> None:
+        doubt = problem("money.left", severity=Severity.WARNING, said=tuple(said), held=held)
+        row.problems.append(self._placed(doubt, self._table.column(name), row.number))
+
+    def _codes_written(self) -> frozenset[str]:
+        """The currencies that the table names by their codes, or in other ways that mean one."""
+        names = [name for name in ("currency", *self._sums) if name in self._at]
+        reads = (
+            self._readers[name](cell_in(cells, self._at[name]))
+            for cells in self._sheet.rows
+            for name in names
+        )
+        return frozenset(read.currency or to_text(read.value) for read in reads) & CODES
+
+    def _money_beside(self, row: _Row) -> Mapping[str, str]:
+        if "currency" in self._names:
+            return NO_MONEY
+        return {one.column: one.name for one in row.money}
 
     def _name(self, row: _Row) -> frozenset[str]:
         """Let the description or the reference stand for a title that a programme lacks."""

@@ -45,7 +45,8 @@ class Understanding:
     `marks` say what settles them, and what contradicts it. `fractions`
     are percent columns kept as shares of one. `answers` say what a text of a list column means in
     an agreed layout, `picked` what a person says that it means: by field and the text's key.
-    `said` are a person's answers to questions, by key; `problems` are those about the whole table.
+    `said` are a person's answers to questions, by key; `currency` is a person's for sums without
+    one; `problems` are those about the whole table.
     """
 
     order: Order | None = None
@@ -61,6 +62,7 @@ class Understanding:
         default_factory=dict[str, Mapping[str, Value]]
     )
     said: Mapping[str, str] = field(default_factory=dict[str, str])
+    currency: str = ""
 
     def answer_to(self, *codes: str) -> str | None:
         """What a person answered to a question about the table; blank while it is open, None where
@@ -117,6 +119,7 @@ def understand(
         problems=(*asked, *([] if decimal else _mixed_marks(marks))),
         answers=_agreed_answers(matching),
         said=options.answers,
+        currency=options.currency,
     )
     told = {n: _statement(c, found, _of(matching, seen, n)) for n, c in columns.items()}
     return replace(found, statements={name: message for name, message in told.items() if message})

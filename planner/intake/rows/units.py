@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from math import prod
 from typing import Final
@@ -45,11 +45,15 @@ _OF_NUMBERS: Final = frozenset(_WORDS["of_numbers"].split())
 
 @dataclass(frozen=True, kw_only=True)
 class Unit:
-    """What one in a column stands for: a currency ("" when none is named) and how many of it."""
+    """What one in a column stands for: a currency ("" when none is named) and how many of it.
+
+    `source` is the text that names the currency.
+    """
 
     currency: str = ""
     scale: Decimal = ONE
     word: str = ""
+    source: str = field(default="", compare=False)
 
     @property
     def statement(self) -> str:
@@ -63,12 +67,14 @@ def unit_of(header: str, above: Sequence[str]) -> Unit:
     found = _phrase(header) or Unit()
     word, scale = (found.word, found.scale) if found.word else _scale(header)
     currency = found.currency or currency_named(header) or taken_from(header)[0]
+    source = header
     for line in above:
         said = _said_above(line)
         if scale == ONE:
             word, scale = said.word, said.scale
-        currency = currency or said.currency
-    return Unit(currency=currency, scale=scale, word=word)
+        if said.currency and not currency:
+            currency, source = said.currency, line
+    return Unit(currency=currency, scale=scale, word=word, source=source)
 
 
 def unit_alone(text: str) -> Unit | None:
@@ -79,7 +85,7 @@ def unit_alone(text: str) -> Unit | None:
     if found == Unit():
         word, scale = _scale(text)
         found = Unit(currency=currency_named(text), scale=scale, word=word)
-    return None if found == Unit() else found
+    return None if found == Unit() else replace(found, source=text)
 
 
 def _said_above(line: str) -> Unit:

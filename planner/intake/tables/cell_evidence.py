@@ -19,7 +19,7 @@ from planner.intake.tables.weights import weights
 from planner.languages import load as load_languages
 from planner.languages import recognition
 from planner.readers.calendars import read_islamic
-from planner.readers.currencies import currencies_of, currency_of, shared_name
+from planner.readers.currencies import currencies_of, currency_of
 from planner.readers.dates import read_span
 from planner.readers.numbers import read_amount, read_number
 from planner.readers.texts import folded, is_nothing
@@ -242,7 +242,7 @@ _SIGNS: Final[Mapping[str, Callable[[Cell, str], bool]]] = {
     "purpose_codes": _is_purpose_code,
     "five_digits": lambda _, text: all(len(code) == 5 for code in codes_in(text)),
     "countries": lambda _, text: is_country(text),
-    "currencies": lambda _, text: bool(currency_of(text) or currencies_of(shared_name(text))),
+    "currencies": lambda _, text: bool(currency_of(text) or currencies_of(text)),
     "bodies": lambda _, text: is_public_body(text),
     "with_currency": lambda _, text: bool((amount := read_amount(text)) and amount.currency),
 }

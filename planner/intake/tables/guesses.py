@@ -129,7 +129,7 @@ def sums_without_whole(columns: Columns) -> tuple[Heading, ...]:
 def unit_of_rows(columns: Columns) -> Heading | None:
     """The column that says in each row in what unit its sum is, as "thousand" or "USD million"."""
     budget = columns.taken.get("budget")
-    if budget is None or unit_of(budget.heading.whole, ()).scale != ONE:
+    if budget and unit_of(budget.heading.whole, ()).scale != ONE:
         return None
     for heading in columns.free():
         told = [unit_alone(text) for text in columns.at(heading).texts]

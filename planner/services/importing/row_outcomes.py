@@ -12,12 +12,9 @@ from planner.intake.inspection import FoundTable
 from planner.intake.monitor import ReadMonitor
 from planner.intake.rows.checks import NUMERIC, slipped_numbers
 from planner.intake.rows.table_reader import ReadRow
-from planner.intake.tables.headings import text_of
 from planner.messages import _
 from planner.plan import Plan, table_named
-from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer
-from planner.readers.currencies import currency_of, shared_name
 from planner.readers.references import is_cut
 from planner.readers.texts import folded
 from planner.schema import Kind, Row, Table, Value
@@ -25,6 +22,7 @@ from planner.services.importing.row_copies import ResolvedRow
 from planner.services.importing.row_identity import RowIdentity, identify
 from planner.services.importing.row_names import References
 from planner.services.importing.row_problems import row_problem
+from planner.services.importing.unsaid_money import UnsaidMoney
 from planner.services.row_matching import RowIndex
 from planner.values import to_text
 
@@ -115,12 +113,7 @@ class _Comparing:
         self._ids = plan.next_ids(self._declared.row)
         self._met: set[str] = set()
         self._given: set[tuple[str, str]] = set()
-        self._moneyless = 0
-        columns = self._declared.columns
-        named = any(column.name == "currency" for column in columns)
-        self._sums = [c.name for c in columns if named and c.kind is Kind.MONEY]
-        said = self._answers.get("currency.none") or self._answers.get("currency.unsure", "")
-        self._currency = currency_of(found.options.currency or said)
+        self._money = UnsaidMoney(plan, found)
         self._ids_are_foreign = _foreign_ids(plan, self._declared, found.rows)
         self._references = References(plan, found)
         self._note = self._declared.notes
@@ -137,7 +130,7 @@ class _Comparing:
         return Comparison(
             rows=rows,
             other_inserts=self._references.inserts,
-            problems=(*self._references.made(), *self._money()),
+            problems=(*self._references.made(), *self._money.questions()),
             missing=self._missing(),
         )
 
@@ -151,6 +144,8 @@ class _Comparing:
         values, skipped, doubts = self._references.resolved(row)
         if skipped:
             row = replace(row, unplaced_texts=(*row.unplaced_texts, *skipped))
+        if row.money:
+            row = replace(row, problems=(*row.problems, *self._money.foreign(row, values)))
         if doubts and all(self._waits(row, doubt) for doubt in doubts):
             return _made(row, RowOutcomeKind.ASKED)
         if doubts:
@@ -193,41 +188,11 @@ class _Comparing:
     ) -> RowOutcome:
         row_id = next(self._ids)
         row = self._without_taken_reference(row, values)
-        self._add_currency(values, "")
+        self._money.add(row, values)
         self._add_note(row, values, "")
         cells = {name: cell for name, cell in row.cells.items() if name in values and cell}
         insert = Insert(table=self._declared.name, id=row_id, values=values, cells=cells)
         return _made(row, RowOutcomeKind.ADDED, asked, id=row_id, changes=(insert,))
-
-    def _add_currency(self, values: dict[str, Value], held: str, before: Row | None = None) -> None:
-        """Name the currency of sums that have none, as a person says; count them."""
-        sums = [name for name in self._sums if name in values]
-        sums = [n for n in sums if before is None or values[n] != getattr(before, n)]
-        if sums and not held and not values.get("currency"):
-            self._moneyless += 1
-            if self._currency:
-                values["currency"] = self._currency
-
-    def _money(self) -> Iterator[Problem]:
-        """The question in which currency the sums are that do not say it."""
-        if not self._moneyless or self._found.options.currency:
-            return
-        shared = _shared_currency(self._found)
-        own = [self._plan.details.currency]
-        own += [str(getattr(row, "currency", "")) for row in self._index.rows.values()]
-        code = "currency.unsure" if shared else "currency.none"
-        asked = problem(
-            code,
-            sheet=self._found.sheet.name,
-            column="currency",
-            label=self._declared.column("currency").title,
-            key=code,
-            value=shared,
-            number=self._moneyless,
-            answers=sorted({*own} - {""}),
-            takes_text=True,
-        ).answered(self._answers)
-        yield asked if self._currency else replace(asked, answer="")
 
     def _without_taken_reference(self, row: ReadRow, values: dict[str, Value]) -> ReadRow:
         """The row with its reference in the note where it is that of another row, or is cut."""
@@ -246,7 +211,7 @@ class _Comparing:
 
     def _changed(self, row: ReadRow, values: dict[str, Value], identity: RowIdentity) -> RowOutcome:
         assert identity.row is not None
-        self._add_currency(values, getattr(identity.row, "currency", ""), identity.row)
+        self._money.add(row, values, identity.row)
         changes = tuple(self._edits(row, values, identity.row))
         slips = tuple(self._slips(row, changes))
         kept = {one.column for one in slips if one.answer != TAKE.value}
@@ -317,14 +282,6 @@ class _Comparing:
             return tuple(absent)
         ministries = {getattr(kept[i], "ministry", "") for i in self._met if i in kept} - {""}
         return tuple(i for i, row in absent.items() if getattr(row, "ministry", "") in ministries)
-
-
-def _shared_currency(found: FoundTable) -> str:
-    """A word for money of several countries over the sums or the table, as in “francs”."""
-    guesses = found.matching.guesses if found.matching else {}
-    headings = [guess.heading.whole for guess in guesses.values()]
-    above = [text_of(cell) for row in found.place.above for cell in found.sheet.row(row)]
-    return next(filter(None, map(shared_name, [*headings, *above])), "")
 
 
 def merge_note_lines(note: str, lines: Iterable[str]) -> str:

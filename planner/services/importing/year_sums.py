@@ -10,12 +10,13 @@ from typing import Final
 from planner.analysis.plans.fiscal_years import first_month, fiscal_year
 from planner.changes import Change, Changes, Insert, SetCell
 from planner.intake.inspection import FoundTable
-from planner.intake.rows.budget_years import YearColumn, YearSum
+from planner.intake.rows.budget_years import YearSum
 from planner.intake.rows.checks import slipped_numbers
+from planner.intake.rows.year_columns import KINDS, YearColumn
 from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.problem_kinds import problem
-from planner.problems import Problem, ProposedAnswer
+from planner.problems import Problem, ProposedAnswer, Severity
 from planner.schema import Value
 from planner.services.importing.row_outcomes import KEEP, TAKE, RowOutcome, RowOutcomeKind
 from planner.tables import Programme, YearBudget
@@ -42,9 +43,10 @@ def year_changes(plan: Plan, found: FoundTable, rows: Iterable[RowOutcome]) -> Y
 
     A year that can be two, and one that only counts from a start nobody says, is asked about.
     """
-    if not found.years.sums:
-        return YearChanges()
     programmes = {row.number: row for row in rows if row.kind in _TAKEN and row.id}
+    money = _YearMoney(plan, programmes.values())
+    if not found.years.sums:
+        return YearChanges(changes=tuple(money.kept(())))
     dating = _Dating(plan, found, programmes)
     sums: dict[tuple[str, int], dict[str, YearSum]] = {}
     for one in found.years.sums:
@@ -56,18 +58,63 @@ def year_changes(plan: Plan, found: FoundTable, rows: Iterable[RowOutcome]) -> Y
     doubts = [*dating.questions()]
     held = {(row.programme, row.year): row for row in plan.of(YearBudget)}
     ids = plan.next_ids(YearBudget)
-    currencies = _currencies(plan, programmes.values())
-    for (programme, year), said in sorted(sums.items()):
+    for (programme, year), by_kind in sorted(sums.items()):
         own = held.get((programme, year))
+        code, said = money.of(programme, own, by_kind)
+        doubts += (_left(found, one, code) for one in by_kind.values() if one not in said.values())
         if own is None:
-            changes.append(_insert(next(ids), programme, year, said, currencies))
+            changes += _insert(ids, programme, year, said, code)
             continue
-        edits = tuple(_edits(own, said, found.sheet.name))
+        edits = (*_edits(own, said, found.sheet.name), *money.named(own, code))
         asked = {one.column: one.answered(found.options.answers) for one in _slips(edits, found)}
         doubts += asked.values()
         left = {name for name, one in asked.items() if one.answer != TAKE.value}
         changes += [one for one in edits if one.column not in left]
+    changes += money.kept(held[key].id for key in sums if key in held)
     return YearChanges(changes=tuple(changes), problems=tuple(doubts))
+
+
+class _YearMoney:
+    """The currency of each programme's budgets: as the plan has it, and once the rows are in."""
+
+    def __init__(self, plan: Plan, outcomes: Iterable[RowOutcome]) -> None:
+        self._plan = plan
+        self._before = {row.id: row.currency for row in plan.of(Programme)}
+        self._after = dict(self._before)
+        for one in outcomes:
+            for change in one.changes:
+                if isinstance(change, Insert):
+                    self._after[one.id] = str(change.values.get("currency", ""))
+                elif isinstance(change, SetCell) and change.column == "currency":
+                    self._after[one.id] = str(change.after)
+
+    def of(
+        self, programme: str, own: YearBudget | None, said: Mapping[str, YearSum]
+    ) -> tuple[str, Mapping[str, YearSum]]:
+        """The currency of the sums of a year, and those that are in it.
+
+        A year that the plan has keeps its currency while it has a sum that the file does not say.
+        """
+        after = self._after.get(programme, "")
+        codes = {kind: one.currency or after for kind, one in said.items()}
+        code = next(filter(None, codes.values()), "")
+        if own:
+            held = own.currency or self._before.get(programme, "")
+            others = any(getattr(own, kind) is not None for kind in KINDS if kind not in said)
+            code = held if others or not code else code
+        return code, {kind: one for kind, one in said.items() if codes[kind] in ("", code)}
+
+    def named(self, own: YearBudget, code: str) -> Iterator[SetCell]:
+        """The currency of a year of the plan, where neither it nor its programme says it."""
+        if code and code != (own.currency or self._after.get(own.programme)):
+            yield _set(own, "currency", code)
+
+    def kept(self, besides: Iterable[str]) -> Iterator[SetCell]:
+        """The currency that a year of the plan was in by its programme, where that gets another."""
+        told = frozenset(besides)
+        for row in self._plan.of(YearBudget):
+            if not row.currency and row.id not in told:
+                yield from self.named(row, self._before.get(row.programme, ""))
 
 
 class _Dating:
@@ -131,44 +178,43 @@ def _starts(
     return {number: day for number, day in starts.items() if isinstance(day, date)}
 
 
-def _currencies(plan: Plan, outcomes: Iterable[RowOutcome]) -> Mapping[str, str]:
-    """The currency of each programme once the rows are in."""
-    found: dict[str, str] = {}
-    for one in outcomes:
-        held = plan.find(Programme, one.id)
-        found[one.id] = held.currency if held else ""
-        for change in one.changes:
-            if isinstance(change, Insert):
-                found[one.id] = str(change.values.get("currency", ""))
-            elif isinstance(change, SetCell) and change.column == "currency":
-                found[one.id] = str(change.after)
-    return found
-
-
 def _insert(
-    row_id: str,
-    programme: str,
-    year: int,
-    said: Mapping[str, YearSum],
-    currencies: Mapping[str, str],
-) -> Insert:
+    ids: Iterator[str], programme: str, year: int, said: Mapping[str, YearSum], code: str
+) -> Iterator[Insert]:
+    if not said:
+        return
     values: dict[str, Value] = {"programme": programme, "year": year}
     values |= {kind: one.value for kind, one in said.items()}
-    named = {one.currency for one in said.values()} - {"", currencies.get(programme, "")}
-    if len(named) == 1:
-        values["currency"] = named.pop()
+    if code:
+        values["currency"] = code
     cells = {kind: one.cell for kind, one in said.items()}
-    return Insert(table=BUDGETS, id=row_id, values=values, cells=cells)
+    yield Insert(table=BUDGETS, id=next(ids), values=values, cells=cells)
 
 
 def _edits(own: YearBudget, said: Mapping[str, YearSum], sheet: str) -> Iterator[SetCell]:
     for kind, one in said.items():
-        before = getattr(own, kind)
-        if before != one.value:
-            cell = f"{sheet}!{one.cell}" if sheet else one.cell
-            yield SetCell(
-                table=BUDGETS, id=own.id, column=kind, before=before, after=one.value, cell=cell
-            )
+        if getattr(own, kind) != one.value:
+            yield _set(own, kind, one.value, f"{sheet}!{one.cell}" if sheet else one.cell)
+
+
+def _set(own: YearBudget, column: str, after: Value, cell: str = "") -> SetCell:
+    before = getattr(own, column)
+    return SetCell(table=BUDGETS, id=own.id, column=column, before=before, after=after, cell=cell)
+
+
+def _left(found: FoundTable, one: YearSum, held: str) -> Problem:
+    """A sum of a year that is in other money than the year has in the plan."""
+    return problem(
+        "money.left",
+        severity=Severity.WARNING,
+        sheet=found.sheet.name,
+        cell=one.cell.rpartition("!")[2],
+        row=one.row,
+        column=one.column.kind,
+        label=table_named(BUDGETS).label(one.column.kind),
+        said=one.currency,
+        held=held,
+    )
 
 
 def _slips(edits: Iterable[SetCell], found: FoundTable) -> Iterator[Problem]:

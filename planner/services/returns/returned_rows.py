@@ -18,6 +18,7 @@ from planner.merge.returned import MinistryReturn, ReturnedRow
 from planner.plan import Plan, ministry_column, table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
+from planner.readers.currencies import currencies_of, paid_in
 from planner.readers.references import is_no_reference
 from planner.schema import Column, Kind, Row, Table, Value
 from planner.services.importing.pseudonyms import look_like_names
@@ -184,7 +185,7 @@ class _Reading:
             else:
                 values[name] = column.blank
                 cleared |= {name} if clears else set()
-        along = self._along(sheet, row, values, currencies, getattr(issued, "currency", ""))
+        along = self._along(sheet, row, values, currencies, issued)
         read = self._returned(sheet, row, issued.id, values, frozenset(cleared))
         return replace(read, along=along, is_struck=_is_struck(row))
 
@@ -225,9 +226,10 @@ class _Reading:
                 self._read(sheet, row, column, values, currencies)
                 if self._writing.doubt(cell):
                     values.pop(column.name, None)
-        for name, along in self._along(sheet, row, values, currencies, "").items():
-            if "currency" in row.cells and not is_blank(row.cells["currency"]):
-                self._leave(sheet, row, name, values, currencies[name], str(values["currency"]))
+        for name, along in self._along(sheet, row, values, currencies).items():
+            said, is_named = currencies[name], not is_blank(row.cells.get("currency"))
+            if is_named or currencies_of(said):
+                self._leave(sheet, row, name, values, said, str(values.get("currency") or ""))
             else:
                 values |= dict(along)
         owner = ministry_column(sheet.table)
@@ -267,19 +269,27 @@ class _Reading:
         row: SheetRow,
         values: dict[str, Value],
         currencies: Mapping[str, str],
-        own: str,
+        issued: Row | None = None,
     ) -> dict[str, Along]:
         """The currency that each sum brings along which names another than its row's or the plan's.
 
-        Where rows have none of their own, such a sum is told and left out.
+        Where rows have none of their own, such a sum is told and left out; so is one in money that
+        several countries share, unless that of the row does.
         """
-        held = str(values.get("currency") or own or self._versions.plan.details.currency)
-        others = {name: said for name, said in currencies.items() if said != held}
-        if any(column.name == "currency" for column in sheet.table.columns):
-            return {name: (("currency", said),) for name, said in others.items()}
-        for name, said in others.items():
-            self._leave(sheet, row, name, values, said, held)
-        return {}
+        held, country = (
+            str(values.get(name) or getattr(issued, name, "")) for name in ("currency", "country")
+        )
+        held = held or self._versions.plan.details.currency
+        found: dict[str, Along] = {}
+        for name, said in currencies.items():
+            meant = currencies_of(said) or (said,)
+            code = meant[0] if len(meant) == 1 else paid_in(country, meant)
+            has_currency = any(column.name == "currency" for column in sheet.table.columns)
+            if held not in meant and code and has_currency:
+                found[name] = (("currency", code),)
+            elif held not in meant:
+                self._leave(sheet, row, name, values, said, held)
+        return found
 
     def _leave(
         self,
@@ -292,7 +302,8 @@ class _Reading:
     ) -> None:
         """Leave a sum out that is in another currency than its row can have."""
         del values[name]
-        self._tell(sheet, row, name, "money.left", said=said, held=held)
+        facts = {"said": currencies_of(said) or (said,), "held": held or None}
+        self._tell(sheet, row, name, "money.left", **facts)
 
     def _read(
         self,
@@ -319,8 +330,8 @@ class _Reading:
                 self._problems.append(replace(read.problem, **place, severity=Severity.ERROR))
             else:
                 values[column.name] = read.value
-                if read.currency and column.kind is Kind.MONEY:
-                    currencies[column.name] = read.currency
+                if (said := read.currency or read.shared) and column.kind is Kind.MONEY:
+                    currencies[column.name] = said
 
     def _row_named(self, table: Table, text: str) -> str:
         """The row that a text names: by its id, a new row's name, a name of one row only."""

@@ -28,7 +28,6 @@ from planner.ui.markup import escaped, plain
 from planner.ui.words import t, told, voice
 
 WHOLE = pgettext("coverage", "All")
-_PLACE = "place-"
 _FACTOR_LETTERS, _MARGIN_LETTERS = 22, 3
 
 
@@ -44,52 +43,26 @@ def show_matrix(
     if not (measure.is_money and len(places.names) >= CROWDED):
         show(drawing, key, on_choose)
         return
-    most = most_of(found, places, measure)
-
-    def dark(factor: FactorCoverage, column: str) -> float | None:
-        place = _place_of(column)
-        is_one = place in places.names and place != REST
-        return shade(measure.of(places.cover(factor, place)), most) if is_one else None
-
+    cells = _cells(found, places, measure)
     st.markdown(f"**{escaped(drawing.title)}**")
     shaded(
         drawing.table.lines,
         drawing.table.columns,
-        dark,
+        [[None, *(cell.shade for cell in row), None] for row in cells],
         alt=drawing.alt,
         key=key,
-        on_choose=lambda factor, column: on_choose((str(factor.number), _place_of(column))),
+        on_choose=lambda row, column: on_choose(cells[row][column].chosen_as),
     )
     if drawing.note:
         st.caption(escaped(drawing.note))
 
 
-def _place_of(column: str) -> str:
-    """The place of a column of the table; any other column stands for all of them."""
-    return column.removeprefix(_PLACE) if column.startswith(_PLACE) else ALL
-
-
 def matrix_drawing(found: Coverage, places: Places, measure: CoverMeasure) -> Drawing:
     """The matrix as a figure whose cells are chosen as factor number and place."""
-    most = most_of(found, places, measure)
+    grid = zip(found.factors, _cells(found, places, measure), strict=True)
     lines = [
-        Line(
-            label=factor_words(factor.risk.factor),
-            note=level_words(factor.level),
-            cells=[
-                Cell(
-                    text=_text(measure, places, factor, place),
-                    shade=None
-                    if place == REST
-                    else shade(measure.of(places.cover(factor, place)), most),
-                    chosen_as=(str(factor.number), place),
-                    hover=_hover(found, places, factor, place),
-                )
-                for place in places.names
-            ]
-            + [_whole(found, places, factor, measure)],
-        )
-        for factor in found.factors
+        Line(label=factor_words(one.risk.factor), note=level_words(one.level), cells=cells)
+        for one, cells in grid
     ]
     unit = f" ({found.currency})" if measure.is_money and found.currency else ""
     title = told(_("{what} by risk factor", what=MEASURES[measure])) + unit
@@ -112,12 +85,23 @@ def _text(measure: CoverMeasure, places: Places, factor: FactorCoverage, place: 
     return f"{LEVEL_MARKS[level]} {shown}" if level else shown
 
 
-def _whole(found: Coverage, places: Places, factor: FactorCoverage, measure: CoverMeasure) -> Cell:
-    return Cell(
-        text=voice().fact(_shown(measure, factor.cover)),
-        chosen_as=(str(factor.number), ALL),
-        hover=_hover(found, places, factor, ALL),
-    )
+def _cells(found: Coverage, places: Places, measure: CoverMeasure) -> list[list[Cell]]:
+    """A cell for each factor and place, the whole of it last; what is of many places stays bare."""
+    most = most_of(found, places, measure)
+    return [
+        [
+            Cell(
+                text=_text(measure, places, factor, place),
+                shade=None
+                if place in (REST, ALL)
+                else shade(measure.of(places.cover(factor, place)), most),
+                chosen_as=(str(factor.number), place),
+                hover=_hover(found, places, factor, place),
+            )
+            for place in (*places.names, ALL)
+        ]
+        for factor in found.factors
+    ]
 
 
 def _shown(measure: CoverMeasure, cover: Cover) -> Fact:
@@ -136,7 +120,7 @@ def _table(found: Coverage, places: Places, measure: CoverMeasure) -> AnswerTabl
 
     def column(place: str, name: Message) -> AnswerColumn[FactorCoverage]:
         return AnswerColumn(
-            f"{_PLACE}{place}",
+            f"place-{place}",
             name,
             kind,
             lambda one: (

@@ -15,6 +15,7 @@ from planner.changes import Change, edit, insert
 from planner.choices import Verdict
 from planner.messages import NOTHING, Message, _, paragraph
 from planner.plan import Plan, table_named
+from planner.reference.review import ReplyKind
 from planner.tables import ReviewAnswer
 from planner.ui import answer_view, editor, frame, links, state
 from planner.ui.actions import opened_action
@@ -104,13 +105,17 @@ def _answer(plan: Plan, one: ReviewFinding) -> None:
     given = next((row for row in plan.of(ReviewAnswer) if row.test == one.number), None)
     declared = table_named("answers")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        verdict = st.segmented_control(
-            told(declared.label("verdict")),
-            list(Verdict),
-            default=given.verdict if given else None,
-            format_func=lambda each: told(each.caption),
-            key=state.key(PAGE, "verdict", str(one.number)),
-        )
+        verdict = None
+        if one.criterion.answered is not ReplyKind.WORDS:
+            is_plain = one.criterion.answered is ReplyKind.PLAIN
+            verdicts = [each for each in Verdict if not (is_plain and each is Verdict.PARTLY)]
+            verdict = st.segmented_control(
+                told(declared.label("verdict")),
+                verdicts,
+                default=given.verdict if given and given.verdict in verdicts else None,
+                format_func=lambda each: told(each.caption),
+                key=state.key(PAGE, "verdict", str(one.number)),
+            )
         key = state.key(PAGE, "note", str(one.number))
         note = text_field(told(declared.label("note")), key, given.note if given else "")
         if st.button(t("Save the answer"), key=state.key(PAGE, "save", str(one.number))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 
 import pytest
 
@@ -127,7 +127,8 @@ def test_a_search_that_stops_says_what_another_choice_may_cover_at_most(
     best = portfolio(plan, REFERENCE, wished)
     monkeypatch.setattr("planner.analysis.money.portfolio.LOOKS", 1)
     again = Plan(tables=plan.tables)
-    found, told = (make(again, REFERENCE, wished) for make in (portfolio, portfolio_answer))
+    found = portfolio(again, REFERENCE, wished)
+    told = portfolio_answer(again, REFERENCE, wished)
 
     assert best.is_proven and best.at_most == best.after
     assert not found.is_proven and found.after <= best.after <= found.at_most
@@ -135,10 +136,33 @@ def test_a_search_that_stops_says_what_another_choice_may_cover_at_most(
     assert any("the search stopped" in str(one) for one in told.sentences)
 
 
+def test_a_search_that_stops_before_it_finds_anything_does_not_call_conditions_impossible(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan = drawn(2, 60)
+    wished = replace(conditions(2), need_high=True, upstream=0.5)
+    assert portfolio(plan, REFERENCE, wished).infeasible is None
+    monkeypatch.setattr("planner.analysis.money.portfolio.LOOKS", 1)
+
+    found = portfolio(Plan(tables=plan.tables), REFERENCE, wished)
+
+    assert "is not known" in str(found.infeasible)
+
+
 def test_the_same_question_gets_the_same_answer() -> None:
     first, again = (portfolio(drawn(7, 60), REFERENCE, conditions(7)) for _time in range(2))
 
     assert first == again
+
+
+def test_each_sum_that_is_shown_buys_more_than_the_one_before() -> None:
+    plan, wished = drawn(4, 12), replace(conditions(4), need_high=False, upstream=0.0)
+    table = portfolio_answer(plan, REFERENCE, wished).table("frontier")
+
+    assert len(table.lines) > 2
+    assert all(
+        one.cover < other.cover and one.sum < other.sum for one, other in pairwise(table.lines)
+    )
 
 
 @pytest.mark.parametrize("text", ["2027", "x=1", "2027=much", "2027=-1", "2027=NaN"])

@@ -235,12 +235,16 @@ def test_an_edition_tells_a_hidden_name_like_one_that_nobody_knows() -> None:
 
 PARLIAMENT: Final = {
     ("home", "Do our own programmes make anything worse?"): (0, 0, "H-001"),
+    ("home", "What have we promised the United Nations?"): (0, 13, "CM-001"),
+    ("home", "Qu'avons-nous promis à l'étranger ?"): (0, 13, "CM-012"),
+    ("home", "ما التزاماتنا أمام الأمم المتحدة؟"): (0, 13, "CM-001"),
+    ("home", "Who was consulted?"): (0, 0, "CO-005"),
     ("home", "What do we do about genocide?"): (15, 11, "R-010"),
     ("home", "Sommes-nous prêts à prévenir un génocide ?"): (15, 11, "R-010"),
     ("home", "ما الذي نفعله لمنع الإبادة الجماعية؟"): (15, 11, "R-010"),
     ("home", "ماذا نفعل بشأن العامل 7؟"): (12, 11, "P-0030"),
     ("home", "ماذا نفعل بشأن خطاب الكراهية؟"): (1, 1, "A-031"),
-    ("home", "Are the elections safe?"): (2, 1, "A-030"),
+    ("home", "Are the elections safe?"): (1, 1, "A-030"),
     ("home", "L'armée est-elle formée au droit humanitaire ?"): (1, 1, "P-0045"),
     ("home", "Who protects journalists?"): (1, 0, "P-0070"),
     ("abroad", "Do we sell arms to people who might use them against civilians?"): (0, 1, "A-019"),

@@ -13,12 +13,14 @@ from typing import Any
 import pytest
 
 from planner.analysis.review.checks import CHECKS
-from planner.analysis.review.reviewing import ReviewResult, counted, review
+from planner.analysis.review.reviewing import ReviewResult, counted, review, review_answer
 from planner.changes import apply, edit, insert
 from planner.choices import Delivery, LinkAcceptance, LinkState, Scope, Strength, Verdict
+from planner.errors import BrokenReference
 from planner.places import samples_folder
 from planner.plan import Plan
 from planner.reference import load
+from planner.reference.review import own_criteria
 from planner.schema import Row
 from planner.services import plans
 from planner.tables import (
@@ -223,6 +225,55 @@ def test_where_a_person_may_answer_the_answer_comes_first() -> None:
     assert found[30].result is ReviewResult.FAIL
     assert "One platform of five" in str(found[30].message.facts)
     assert found[28].result is ReviewResult.UNANSWERED
+
+
+OWN = """number,question,source,answer,what_to_do
+102,The budget office has seen it,Circular 12,yes-no,Send it to the budget office.
+101,Who speaks to the press,Circular 9,words,
+103,Reviewed by peers,Circular 9,yes-partly-no,
+"""
+
+
+def test_an_office_s_own_criteria_are_asked_answered_and_set_aside_like_the_others() -> None:
+    asked = replace(load(), own_criteria=own_criteria(OWN, "review_criteria.csv"))
+    rows = (
+        ReviewAnswer(id="T-01", test=101, note="The spokesperson of the government"),
+        ReviewAnswer(id="T-02", test=102, verdict=Verdict.NO),
+    )
+    plan = Plan(
+        tables={
+            "answers": {row.id: row for row in rows},
+            "waivers": {"WV-01": Waiver(id="WV-01", test=103, reason="Next year")},
+        }
+    )
+
+    found = review(plan, asked, DAY)[40:]
+
+    assert [(one.number, one.result.value, one.is_asked) for one in found] == [
+        (101, "pass", True), (102, "fail", True), (103, "waived", True),
+    ]  # fmt: skip
+    assert str(found[0].message) == "The spokesperson of the government"
+    answer = review_answer(plan, asked, DAY)
+    assert any("Send it to the budget office." in str(one.message) for one in answer.findings)
+    assert {101, 102, 103} <= {line.number for line in answer.tables[0].lines}
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("40,Taken,Us,words,", "begin at 101"),
+        ("101,One,Us,words,\n101,Two,Us,words,", "line 3"),
+        ("101,One,Us,maybe,", "yes-partly-no"),
+        ("101,One,,words,", "blank"),
+    ],
+)
+def test_a_criterion_that_cannot_be_used_is_refused_with_its_line(line: str, why: str) -> None:
+    head = OWN.splitlines()[0]
+
+    with pytest.raises(BrokenReference) as refused:
+        own_criteria(f"{head}\n{line}\n", "review_criteria.csv")
+
+    assert why in str(refused.value.message)
 
 
 def test_a_waiver_holds_until_its_day_and_prints_its_reason() -> None:
