@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from itertools import filterfalse
 from typing import assert_never
 
 from planner.errors import WrongValue
@@ -49,7 +50,7 @@ def fold(text: str) -> str:
         letters = text.lower()
     else:
         plain = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold()
-        letters = "".join(ch for ch in plain if not unicodedata.combining(ch))
+        letters = "".join(filterfalse(unicodedata.combining, plain))
     return " ".join(re.sub(r"[\W_]+", " ", letters).split())
 
 

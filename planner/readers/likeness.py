@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -32,12 +33,17 @@ def abbreviates(text: str, name: str) -> bool:
 
     "MoFA" and "Min. For. Aff." are short for “Ministry of Foreign Affairs”.
     """
-    words, named = folded(text).split(), folded(name).split()
+    words, named = _words(text), _words(name)
     if len(words) == 1 and words[0] in _initials(named):
         return True
     told = [word for word in named if word not in _SMALL]
     large = [word for word in words if word not in _SMALL]
-    return any(_begins(given, told) for given in (words, large) if given != told)
+    return any(_begins(given, told) for given in (list(words), large) if given != told)
+
+
+@lru_cache(maxsize=1 << 12)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(folded(text).split())
 
 
 def closest(
@@ -81,8 +87,9 @@ def _begins(words: list[str], names: list[str]) -> bool:
     return all(b.startswith(a) and len(a) >= min(len(b), _LEAST_PREFIX) for a, b in pairs)
 
 
-def _initials(words: list[str]) -> set[str]:
+@lru_cache(maxsize=1 << 12)
+def _initials(words: tuple[str, ...]) -> frozenset[str]:
     """What the first letters of a name spell, with its small words and without."""
     large = [word for word in words if word not in _SMALL]
     spelt = {"".join(word[0] for word in some) for some in (words, large, large[1:])}
-    return {one for one in spelt if len(one) >= _SHORTEST}
+    return frozenset(one for one in spelt if len(one) >= _SHORTEST)

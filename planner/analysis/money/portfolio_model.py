@@ -132,9 +132,7 @@ class FundingProgram:
         `known` is one that a smaller part allowed; the search starts from it, filled up.
         """
         if not self._choice.candidates:
-            met = _is_met(self._choice, self._asked, frozenset())
-            ids = frozenset[str]() if met else None
-            return FundedChoice(ids=ids, at_most=self._before, is_proven=True)
+            return FundedChoice(ids=frozenset(), at_most=self._before, is_proven=True)
         tops, years = self._tops.copy(), len(self._asked.ceilings)
         tops[:years] *= float(part)
         for at in range(years):
@@ -243,10 +241,6 @@ def _needed(choice: FundingChoice) -> Iterator[tuple[str, ...]]:
         helpers = tuple(one.action.id for one in choice.candidates if one.cells & cells)
         if helpers:
             yield helpers
-
-
-def _is_met(choice: FundingChoice, asked: PortfolioConditions, found: frozenset[str]) -> bool:
-    return not asked.need_high or all(set(helpers) & found for helpers in _needed(choice))
 
 
 def _within(choice: FundingChoice, asked: PortfolioConditions, found: frozenset[str]) -> bool:

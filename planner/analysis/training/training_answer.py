@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from planner.analysis import answers
-from planner.analysis.answers import Answer, AnswerTable, Bars, Finding, Gravity, Target
+from planner.analysis.answers import (
+    Answer,
+    AnswerColumn,
+    AnswerTable,
+    Bars,
+    Finding,
+    Gravity,
+    Target,
+)
 from planner.analysis.training.figures import PostState, post_states
 from planner.analysis.training.head_counts import told_share
 from planner.analysis.training.requirements import (
@@ -46,7 +55,16 @@ def training_answer(
             for one in by_urgency(found.statuses)
             if one.state is TargetState.SHORT
         ),
-        tables=(requirements_table(found), _expiring(ending)),
+        tables=(
+            requirements_table(found),
+            AnswerTable(
+                key="ending",
+                title=_("Expiring certificates"),
+                columns=ending_columns(plan, found.on),
+                lines=tuple(ending),
+                target=lambda one: _target(one.status),
+            ),
+        ),
         figures=(_bars(plan, found),),
     )
 
@@ -154,23 +172,25 @@ def _target_share(status: RequirementStatus) -> Share | Message:
     return pgettext("target", "none") if status.target is None else Share(status.target)
 
 
-def _expiring(ending: Sequence[ExpiringCertificates]) -> AnswerTable[ExpiringCertificates]:
-    requirements = table_named("requirements")
-    return AnswerTable(
-        key="ending",
-        title=_("Expiring certificates"),
-        columns=(
-            answers.day("on", _("Ends on"), lambda one: one.on),
-            answers.text(
-                "audience", requirements.label("audience"), lambda one: one.status.audience.title
-            ),
-            answers.text(
-                "course", requirements.label("course"), lambda one: one.status.course.title
-            ),
-            answers.count("at_most", _("Certificates, at most"), lambda one: one.at_most),
+def ending_columns(plan: Plan, on: date) -> tuple[AnswerColumn[ExpiringCertificates], ...]:
+    """What is told of the certificates of one day, audience and course that end."""
+    ministries, requirements = plan.names(Ministry), table_named("requirements")
+
+    def of_status(name: str) -> AnswerColumn[ExpiringCertificates]:
+        head = requirements.label(name)
+        return answers.text(name, head, lambda one: getattr(one.status, name).title)
+
+    return (
+        answers.day("on", _("Ends on"), lambda one: one.on),
+        answers.count("days", _("In days"), lambda one: (one.on - on).days),
+        answers.text(
+            "ministry",
+            table_named("audiences").label("ministry"),
+            lambda one: ministries.get(one.status.audience.ministry, ""),
         ),
-        lines=tuple(ending),
-        target=lambda one: _target(one.status),
+        of_status("audience"),
+        of_status("course"),
+        answers.count("at_most", _("Certificates, at most"), lambda one: one.at_most),
     )
 
 

@@ -224,8 +224,8 @@ class _YearReading:
             place = address(row.number, column.heading.column)
             one = YearSum(row=row.number, column=column, value=value, cell=place)
             over = head._replace(name=unit.currency, text=unit.source) if unit.currency else head
-            own = SaidMoney(column.kind, text_of(cell), read.currency or read.shared)
-            claims = [claim for claim in (own, over) if claim.name]
+            said = SaidMoney(column.kind, str(cell), read.currency or read.shared)
+            claims = [claim for claim in (said, over) if claim.name]
             by_year.setdefault((column.year, column.nth), []).append((one, claims))
         for alike in by_year.values():
             yield from self._in_money(row, alike)
@@ -234,13 +234,14 @@ class _YearReading:
         self, row: ReadRow, sums: Sequence[tuple[YearSum, Sequence[SaidMoney]]]
     ) -> Iterator[YearSum]:
         """The sums of one year in the money that all of them say; none while that is asked."""
-        own = str(row.values.get("currency", ""))
-        claims = [SaidMoney("currency", own, own)] if own else []
-        claims += [claim for _one, said in sums for claim in said]
-        claims.sort(key=lambda one: len(one.ways) > 1)
-        found = self._currencies.decide(
-            claims if any(said for _one, said in sums) else (), row.values
-        )
+        claims = [claim for _one, said in sums for claim in said]
+        if not claims:
+            yield from (one for one, _said in sums)
+            return
+        if own := str(row.values.get("currency", "")):
+            claims.append(SaidMoney("currency", own, own))
+        claims.sort(key=lambda one: (len(one.ways) > 1, one.column != "currency"))
+        found = self._currencies.decide(claims, row.values)
         if found.asked:
             at = next((one for one, said in sums if found.said in said), sums[0][0])
             self._doubt(row, at.column, found.asked)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planner.messages import Fact
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer
-from planner.readers.currencies import currencies_of, paid_in
+from planner.readers.currencies import CODES, currencies_of, paid_in
 from planner.schema import Value
 
 _LONGEST = 60
@@ -45,6 +45,9 @@ class RowMoney:
     left: tuple[str, ...] = ()
 
 
+_UNSAID = RowMoney()
+
+
 class RowCurrency:
     """Decides row by row. `likely` is a person's word for sums without a currency, `shown` are the
     codes that the table writes out, `answers` a person's answers.
@@ -58,13 +61,17 @@ class RowCurrency:
         self, likely: str, shown: Callable[[], frozenset[str]], answers: Mapping[str, str]
     ) -> None:
         self._likely, self._shown, self._answers = likely, shown, answers
+        self._agreed: dict[str, RowMoney] = {}
 
     def decide(
         self, claims: Sequence[SaidMoney], values: Mapping[str, Value], likely: str = ""
     ) -> RowMoney:
         """The money of a row whose cells and headings make these claims, with its own values."""
         if not claims:
-            return RowMoney()
+            return _UNSAID
+        names = frozenset(one.name for one in claims)
+        if len(names) == 1 and (code := claims[0].name) in CODES:
+            return self._agreed.setdefault(code, RowMoney(code=code))
         ways = [frozenset(one.ways) for one in claims]
         meant = frozenset.intersection(*ways)
         near = next((code for code in (likely, self._likely) if code in meant), "")

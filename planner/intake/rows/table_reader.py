@@ -244,6 +244,8 @@ class TableReader:
 
     def _settle_money(self, row: _Row, in_unit: Unit) -> None:
         """Name the currency that the row says; its sums wait while that is in doubt."""
+        if not (row.money or in_unit.currency or self._heads):
+            return
         found = self._currencies.decide(self._claims(row, in_unit), row.values)
         if asked := found.asked:
             column = self._table.column(found.said.column if found.said else self._money)

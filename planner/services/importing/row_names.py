@@ -7,7 +7,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final
 
@@ -248,6 +248,7 @@ def family_of(name: str) -> Family | None:
     return None
 
 
+@lru_cache(maxsize=1 << 12)
 def core(text: str) -> str:
     """The words that tell one name from another, in alphabetical order: no “Ministry of”."""
     words = folded(text).split()

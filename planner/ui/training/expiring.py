@@ -10,14 +10,14 @@ from planner.analysis import answers
 from planner.analysis.answers import AnswerColumn
 from planner.analysis.training.requirements import Training
 from planner.analysis.training.totals import ExpiringCertificates, expiring
+from planner.analysis.training.training_answer import ending_columns
 from planner.analysis.training.training_letters import AHEAD_DAYS, TrainingLetter, letters
 from planner.exports.data_package import zipped
 from planner.languages.catalogues import MINISTRY, spoken
 from planner.languages.voice import Voice
 from planner.messages import Fact, _
-from planner.plan import Plan, table_named
+from planner.plan import Plan
 from planner.services.letter_files import letter_file
-from planner.tables import Ministry
 from planner.ui import state
 from planner.ui.listing import listing
 from planner.ui.markup import escaped
@@ -53,20 +53,8 @@ def show(plan: Plan, training: Training) -> None:
 
 def columns(plan: Plan, training: Training) -> Sequence[AnswerColumn[ExpiringCertificates]]:
     """What is told of each day, audience and course."""
-    ministries, requirements = plan.names(Ministry), table_named("requirements")
     return (
-        answers.day("on", _("Ends on"), lambda one: one.on),
-        answers.count("days", _("In days"), lambda one: (one.on - training.on).days),
-        answers.text(
-            "ministry",
-            table_named("audiences").label("ministry"),
-            lambda one: ministries.get(one.status.audience.ministry, ""),
-        ),
-        answers.text(
-            "audience", requirements.label("audience"), lambda one: one.status.audience.title
-        ),
-        answers.text("course", requirements.label("course"), lambda one: one.status.course.title),
-        answers.count("at_most", _("Certificates, at most"), lambda one: one.at_most),
+        *ending_columns(plan, training.on),
         answers.text("holders", _("Holders"), _codes),
     )
 

@@ -127,12 +127,26 @@ def test_a_search_that_stops_says_what_another_choice_may_cover_at_most(
     best = portfolio(plan, REFERENCE, wished)
     monkeypatch.setattr("planner.analysis.money.portfolio.LOOKS", 1)
     again = Plan(tables=plan.tables)
-    found, told = (make(again, REFERENCE, wished) for make in (portfolio, portfolio_answer))
+    found = portfolio(again, REFERENCE, wished)
+    told = portfolio_answer(again, REFERENCE, wished)
 
     assert best.is_proven and best.at_most == best.after
     assert not found.is_proven and found.after <= best.after <= found.at_most
     assert respected(plan, wished, set(found.chosen))
     assert any("the search stopped" in str(one) for one in told.sentences)
+
+
+def test_a_search_that_stops_before_it_finds_anything_does_not_call_conditions_impossible(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan = drawn(2, 60)
+    wished = replace(conditions(2), need_high=True, upstream=0.5)
+    assert portfolio(plan, REFERENCE, wished).infeasible is None
+    monkeypatch.setattr("planner.analysis.money.portfolio.LOOKS", 1)
+
+    found = portfolio(Plan(tables=plan.tables), REFERENCE, wished)
+
+    assert "is not known" in str(found.infeasible)
 
 
 def test_the_same_question_gets_the_same_answer() -> None:
