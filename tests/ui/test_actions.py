@@ -262,6 +262,7 @@ def test_an_empty_plan_is_led_to_the_gaps_first(empty_plan: str, open_page: Open
     press(app, "See the gaps")
 
     assert app.title[0].value == "Coverage"
+    assert app.main.button_group[0].value == "gaps"
 
 
 def test_a_step_that_moved_since_the_last_named_version_is_said_first(

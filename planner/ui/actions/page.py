@@ -58,7 +58,7 @@ def _first() -> None:
         )
         with st.container(horizontal=True):
             if st.button(t("See the gaps"), type="primary", icon=":material/grid_on:"):
-                frame.go("coverage")
+                links.go_to_part("coverage", "gaps")
             if st.button(t("Choose from the catalogue"), icon=":material/menu_book:"):
                 draft_dialog.from_catalogue()
 
