@@ -272,15 +272,15 @@ def unsaved_rows(plan: Plan, row_type: type[Row], part: str) -> int:
     return len(unsaved.desk_of(place).draft)
 
 
-def _order(place: DeskPlace) -> list[str]:
-    """The ids of the rows as they were listed last."""
-    return state.kept(f"{open_key(place.declared.name, place.part)}:order", list[str])
+def listed_ids(table: str, part: str = "all") -> list[str]:
+    """The ids of the rows of a table as they were listed last, narrowed by words and filters."""
+    return state.kept(f"{open_key(table, part)}:order", list[str])
 
 
 def _close(place: DeskPlace, rows: Sequence[Row]) -> None:
     """No row is open while the rows are listed."""
     choosing.hold(open_key(place.declared.name, place.part), None)
-    _order(place)[:] = [row.id for row in rows]
+    listed_ids(place.declared.name, place.part)[:] = [row.id for row in rows]
 
 
 def _one(place: DeskPlace, rows: Sequence[Row], browse: Browse, row: Row) -> None:
@@ -289,7 +289,9 @@ def _one(place: DeskPlace, rows: Sequence[Row], browse: Browse, row: Row) -> Non
     _absorb(desk, place)
     unsaved.keep(desk, place)
     known = {one.id: one for one in rows}
-    listed = [known[row_id] for row_id in _order(place) if row_id in known]
+    listed = [
+        known[row_id] for row_id in listed_ids(place.declared.name, place.part) if row_id in known
+    ]
     order = listed if row in listed else [*rows, *([] if row in rows else [row])]
     at, name = order.index(row), open_key(table, place.part)
     with st.container(horizontal=True, vertical_alignment="center"):

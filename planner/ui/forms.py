@@ -13,7 +13,7 @@ import streamlit as st
 from planner.changes import OriginKind
 from planner.errors import WrongValue
 from planner.messages import NOTHING, Message, _
-from planner.plan import Plan
+from planner.plan import Plan, table_named
 from planner.reference import Reference
 from planner.schema import Column, Kind, Row, Value, table_of
 from planner.ui import state, unsaved
@@ -30,7 +30,7 @@ def field(
     shown = cell(column, value) or "" if text is None else text
     about: dict[str, Any] = {"label": label(column), "key": key, "help": told(column.explanation)}
     if choices is not None:
-        _select(shown, choices, about)
+        _select(column, shown, choices, about)
     elif column.kind is Kind.DATE:
         st.date_input(value=_value(column, shown), format="YYYY-MM-DD", **about)
     elif column.kind is Kind.TAGS and column.answers is not None:
@@ -62,15 +62,22 @@ def _value(column: Column, text: str) -> Any:
         return column.blank
 
 
-def _select(text: str, choices: Mapping[str, str], about: dict[str, Any]) -> None:
+def _select(column: Column, text: str, choices: Mapping[str, str], about: dict[str, Any]) -> None:
     known = [*choices, *([text] if text and text not in choices else [])]
     st.selectbox(
         options=known,
         index=known.index(text) if text else None,
         format_func=lambda one: choices.get(one, told(_("{value} (not in the list)", value=one))),
-        placeholder=t("Not said"),
+        placeholder=_nothing_chosen(column, is_empty=not known),
         **about,
     )
+
+
+def _nothing_chosen(column: Column, *, is_empty: bool) -> str:
+    """What stands in a choice that is not made; where there is nothing yet, the table to fill."""
+    if is_empty and column.kind is Kind.ROW:
+        return t("Nothing in {table} yet", table=table_named(column.refers).title)
+    return t("Not said")
 
 
 def _several(column: Column, value: Any, about: dict[str, Any]) -> None:

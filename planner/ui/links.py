@@ -44,6 +44,12 @@ def go_to_table(table_name: str) -> None:
     frame.go(page_of(table_name).name)
 
 
+def go_to_part(page: str, part: str) -> None:
+    """Leave for a part of a page by its key; for buttons."""
+    state.set_widget(state.key(page, "section"), part)
+    frame.go(page)
+
+
 def title_of_place(table_name: str) -> Message:
     """What the part or the page is called in which rows of that table are edited."""
     page = page_of(table_name)

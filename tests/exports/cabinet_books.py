@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from planner.analysis.plans.release import at_level
 from planner.choices import Classification
 from planner.exports import cabinet
-from planner.exports.edition import Edition
+from planner.exports.edition import Edition, EditionOptions
 from planner.intake.plans import plan_package
 from planner.languages.voice import Voice
 from planner.places import samples_folder
@@ -24,6 +24,7 @@ from planner.plan import Plan
 from planner.reference import load
 
 TODAY = date(2027, 3, 1)
+PLAIN = EditionOptions()
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
 SAMPLES = ("casserane", "norrvald")
 
@@ -70,10 +71,16 @@ def sample(name: str) -> Plan:
     return plan_package.read(samples_folder() / name)
 
 
-def edition_of(plan: Plan, level: Classification = Classification.RESTRICTED) -> Edition:
+def edition_of(
+    plan: Plan,
+    level: Classification = Classification.RESTRICTED,
+    options: EditionOptions = PLAIN,
+) -> Edition:
     """A plan at a level, on its way out."""
     release = at_level(plan, level)
-    return Edition(release=release, today=TODAY, now=NOW, number="x-r1", head_hash="abc123")
+    return Edition(
+        release=release, today=TODAY, now=NOW, number="x-r1", head_hash="abc123", options=options
+    )
 
 
 def made(
@@ -82,9 +89,10 @@ def made(
     language: str = "en",
     office: Path | None = None,
     maker: Callable[..., bytes] = cabinet.write,
+    options: EditionOptions = PLAIN,
 ) -> Made:
     """The cabinet workbook of a plan."""
-    edition, reference = edition_of(plan, level), load()
+    edition, reference = edition_of(plan, level, options), load()
     content = maker(edition, reference, Voice(language, office))
     return Made(cabinet.Figures(edition=edition, reference=reference), content)
 

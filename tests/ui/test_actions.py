@@ -86,10 +86,13 @@ def test_actions_are_moved_to_another_goal_together_and_back_as_one(
     sample_plan: str, open_page: Open, store: Store
 ) -> None:
     app, before = open_page("actions"), store.load(sample_plan)
+    next(one for one in app.main.text_input if one.label == "Search").set_value("council").run()
+    shown = set(app.main.dataframe[0].value["id"])
     app.session_state["Sample:actions:move"] = "G-2"
     press(app, "Move to a goal")
     table = next(one for one in app.dataframe if list(one.value) == ["id", "title", "goal"])
     going = list(table.value["id"])[:2]
+    assert set(going) <= shown
     app.session_state[str(table.key)] = {"selection": {"rows": [0, 1]}}
 
     press(press(app, "Move to a goal"), "Move 2 actions")
@@ -262,6 +265,7 @@ def test_an_empty_plan_is_led_to_the_gaps_first(empty_plan: str, open_page: Open
     press(app, "See the gaps")
 
     assert app.title[0].value == "Coverage"
+    assert app.main.button_group[0].value == "gaps"
 
 
 def test_a_step_that_moved_since_the_last_named_version_is_said_first(

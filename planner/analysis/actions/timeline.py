@@ -19,6 +19,7 @@ from planner.analysis.answers import (
     Timeline,
     TimelineBar,
 )
+from planner.analysis.live_rows import live_actions
 from planner.analysis.money.costs import CostSum, money
 from planner.choices import ActionStatus
 from planner.messages import Message, _, ngettext, verbatim
@@ -197,8 +198,7 @@ def _table(key: str, title: Message, lines: tuple[DueStep, ...]) -> AnswerTable[
 
 def duties_table(plan: Plan, on: date) -> AnswerTable[tuple[Ministry, tuple[Action, ...]]]:
     """What each ministry leads that has not stopped, what of it ends next, and what is missing."""
-    live = [one for one in plan.of(Action) if one.status is not ActionStatus.STOPPED]
-    leads, sums = grouped(live, "lead"), money(plan)
+    leads, sums = grouped(live_actions(plan), "lead"), money(plan)
     names, late = plan.names(Ministry), Counter(one.whose for one in timeline(plan, on).late)
 
     def next_end(led: tuple[Action, ...]) -> date | None:
@@ -240,7 +240,7 @@ def _bars(plan: Plan, found: PlanTimeline) -> Timeline:
             gravity=Gravity.WARNING if one.id in late else Gravity.NOTE,
             target=Target("actions", one.id),
         )
-        for one in plan.of(Action)
-        if one.start and one.end and one.status is not ActionStatus.STOPPED
+        for one in live_actions(plan)
+        if one.start and one.end
     )
     return Timeline(title=TITLE, spans=tuple(sorted(spans, key=lambda s: s.start)), today=found.on)

@@ -10,8 +10,9 @@ from typing import Final
 from planner.analysis import answers
 from planner.analysis.answers import Answer, AnswerTable, Finding, Gravity, Target
 from planner.analysis.coverage.factors import OVER
+from planner.analysis.live_rows import live_actions
 from planner.analysis.money.costs import ZERO, exchange
-from planner.choices import Acceptance, ActionStatus, CommitmentBody, Marker
+from planner.choices import Acceptance, CommitmentBody, Marker
 from planner.messages import Fact, Message, Sum, Tell, _
 from planner.plan import Plan, grouped, table_named
 from planner.tables import Action, ActionCommitment, Commitment, Consultation, Ministry, Programme
@@ -110,7 +111,7 @@ def agendas(plan: Plan) -> Agendas:
     none, and a commitment that nothing else addresses is orphaned.
     """
     running = [row for row in plan.of(Programme) if row.status not in OVER]
-    live = {row.id: row for row in plan.of(Action) if row.status is not ActionStatus.STOPPED}
+    live = {row.id: row for row in live_actions(plan)}
     by_commitment = _addressed(plan)
     services = [_service(one, plan, running, live, by_commitment) for one in Agenda]
     found = tuple(one for one in services if one.programmes or one.commitments)
@@ -119,7 +120,7 @@ def agendas(plan: Plan) -> Agendas:
 
 def _addressed(plan: Plan) -> Mapping[str, tuple[ActionCommitment, ...]]:
     """The commitments that actions address which were not stopped, by id, with what says so."""
-    live = {row.id for row in plan.of(Action) if row.status is not ActionStatus.STOPPED}
+    live = {row.id for row in live_actions(plan)}
     links = [row for row in plan.of(ActionCommitment) if row.action in live]
     return {str(key): rows for key, rows in grouped(links, "commitment").items()}
 

@@ -20,7 +20,8 @@ from planner.analysis.answers import (
     MatrixCell,
     Target,
 )
-from planner.choices import ActionStatus, SafeguardKind, Sighting, Verdict
+from planner.analysis.live_rows import live_actions
+from planner.choices import SafeguardKind, Sighting, Verdict
 from planner.messages import Fact, Message, _, pgettext
 from planner.plan import Plan, grouped, table_named
 from planner.reference import CatalogueAction, Reference
@@ -114,7 +115,7 @@ def cyber(plan: Plan, reference: Reference, on: date) -> tuple[CyberCell, ...]:
             *(row.indicator for row in plan.of(Incident) if row.indicator),
         ]
     )
-    live = [one for one in plan.of(Action) if one.status is not ActionStatus.STOPPED]
+    live = live_actions(plan)
     checks = grouped(plan.of(Safeguard), "action")
     cells: list[CyberCell] = []
     for category in CATEGORIES:

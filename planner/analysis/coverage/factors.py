@@ -13,10 +13,10 @@ from planner.analysis.actions.drafting import candidates
 from planner.analysis.coverage.cover import Cover, Support
 from planner.analysis.coverage.gaps import Gap, gap_of, order_of, reason
 from planner.analysis.coverage.places import may_reach, situations_in
+from planner.analysis.live_rows import serving_links
 from planner.analysis.mapping.screening import (
     Screening,
     is_in_bulk,
-    is_no_link,
     only_in_bulk,
     screening,
 )
@@ -30,7 +30,7 @@ from planner.analysis.money.costs import (
 )
 from planner.analysis.once import once
 from planner.analysis.risk.picture import FactorRisk, RiskPicture, risk_picture
-from planner.choices import ActionStatus, Level, LinkState, ProgrammeStatus, Strength
+from planner.choices import ActionStatus, Level, ProgrammeStatus, Strength
 from planner.messages import Message, _
 from planner.plan import Plan, grouped
 from planner.reference import Reference
@@ -265,11 +265,8 @@ def supports(
 
 
 def _linked(plan: Plan) -> Iterable[tuple[Programme, tuple[Link, ...]]]:
-    counting = (
-        link for link in plan.of(Link) if link.state is LinkState.CONFIRMED and not is_no_link(link)
-    )
     programmes = plan.by_id(Programme)
-    for programme_id, links in grouped(counting, "programme").items():
+    for programme_id, links in grouped(serving_links(plan), "programme").items():
         programme = programmes.get(str(programme_id))
         if programme is not None and programme.status not in OVER:
             yield programme, links

@@ -9,6 +9,7 @@ from typing import Final
 
 from planner.analysis import answers
 from planner.analysis.answers import Answer, AnswerTable, Bars, Finding, Gravity, Target
+from planner.analysis.live_rows import live_actions
 from planner.analysis.money.costs import CostSum, money
 from planner.analysis.money.phases import PHASES
 from planner.analysis.sums import added
@@ -76,7 +77,7 @@ def rungs(plan: Plan, reference: Reference) -> tuple[Rung, ...]:
     """
     costs = money(plan).by_action
     tried = grouped(plan.of(Tried), "situation")
-    live = [one for one in plan.of(Action) if one.status is not ActionStatus.STOPPED]
+    live = live_actions(plan)
     gentle = _gentle(plan, live, reference)
 
     def rung(action: Action) -> Rung:

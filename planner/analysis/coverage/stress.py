@@ -15,6 +15,7 @@ from planner.analysis.coverage.factors import (
     supports,
 )
 from planner.analysis.coverage.gaps import Gap
+from planner.analysis.live_rows import live_actions
 from planner.analysis.money.costs import ZERO, add_up, exchange, live_costs
 from planner.choices import ActionStatus, CostStatus, Delivery, Level, Route, Scope
 from planner.messages import Message, verbatim
@@ -113,7 +114,7 @@ def stress(plan: Plan, reference: Reference, off: Iterable[str]) -> Stress:
     reached = (one for one in programme_supports(plan, reference) if one[1].id not in unreached)
     found = supports(supposed, reference, reached)
     after = factor_coverages(supposed, reference, before.picture, found)
-    live = [one for one in plan.of(Action) if one.status is not ActionStatus.STOPPED]
+    live = live_actions(plan)
     standing = [route_of(one, reference) for one in live if one.id not in fallen]
     return Stress(
         off=closed,
@@ -181,9 +182,7 @@ def _closing(action: Action, reference: Reference, closed: Sequence[str]) -> str
 def _falls(plan: Plan, reference: Reference, closed: Sequence[str]) -> Iterator[FallenAction]:
     open_ones: dict[str, Action] = {}
     fallen: list[tuple[Action, str]] = []
-    for action in plan.of(Action):
-        if action.status is ActionStatus.STOPPED:
-            continue
+    for action in live_actions(plan):
         if route := _closing(action, reference, closed):
             fallen.append((action, route))
         elif action.catalogue:

@@ -42,14 +42,20 @@ def risk_factor_of(harm: Harm) -> int:
     return int(number) if number.isdigit() else 0
 
 
+def on_record(plan: Plan) -> tuple[Harm, ...]:
+    """Every possible harm that nobody has rejected."""
+    return tuple(one for one in plan.of(Harm) if one.state is not LinkState.REJECTED)
+
+
+def is_open(harm: Harm) -> bool:
+    """Whether nobody says what is done about it."""
+    return not harm.mitigation
+
+
 def harms(plan: Plan, reference: Reference) -> tuple[RaisedRisk, ...]:
     """Every possible harm on record that nobody has rejected, those without mitigation first."""
     ministries = plan.names(Ministry)
-    found = [
-        _raised(plan, harm, reference, ministries)
-        for harm in plan.of(Harm)
-        if harm.state is not LinkState.REJECTED
-    ]
+    found = [_raised(plan, harm, reference, ministries) for harm in on_record(plan)]
     return tuple(sorted(found, key=lambda one: (not one.is_open, one.table, one.about)))
 
 
@@ -61,9 +67,8 @@ def may_raise(plan: Plan) -> Mapping[int, tuple[str, ...]]:
     {7: ('P-0001',)}
     """
     found: dict[int, dict[str, None]] = {}
-    for harm in plan.of(Harm):
-        if harm.state is not LinkState.REJECTED:
-            found.setdefault(risk_factor_of(harm), {})[harm.programme or harm.action] = None
+    for harm in on_record(plan):
+        found.setdefault(risk_factor_of(harm), {})[harm.programme or harm.action] = None
     return {factor: tuple(ids) for factor, ids in found.items()}
 
 
@@ -79,7 +84,7 @@ def _raised(
         title=title_of(row) if row else about,
         ministry=ministries.get(plan.owner_of(harm), ""),
         sign=sign_named(harm.sign, reference),
-        is_open=not harm.mitigation,
+        is_open=is_open(harm),
     )
 
 

@@ -9,11 +9,10 @@ from typing import Final
 
 from planner.analysis import answers
 from planner.analysis.answers import Answer, AnswerColumn, AnswerTable, Bars, CellKind, Target
-from planner.analysis.mapping.screening import is_no_link
+from planner.analysis.live_rows import serving_links
 from planner.analysis.money.costs import ZERO, Exchange, exchange
 from planner.analysis.plans.fiscal_years import year_name
 from planner.analysis.sums import added, added_by
-from planner.choices import LinkState
 from planner.messages import Fact, Message, Sum, _, verbatim
 from planner.plan import Plan, grouped
 from planner.schema import Value, table_of
@@ -40,16 +39,15 @@ class Spending:
 def spending(plan: Plan) -> Mapping[str, Spending]:
     """What the programmes of each ministry come to, by its id; blank where none is named.
 
+    >>> from planner.choices import LinkState
+    >>> from planner.tables import Link
     >>> run = Programme(id="P-1", ministry="M-1", budget=Decimal(900), currency="EUR")
     >>> link = Link(id="L-1", programme="P-1", action="A", share=50, state=LinkState.CONFIRMED)
     >>> found = spending(Plan(tables={"programmes": {"P-1": run}, "links": {"L-1": link}}))
     >>> str(found["M-1"].whole), str(found["M-1"].attributed)
     ('900', '450.0')
     """
-    links = grouped(
-        (one for one in plan.of(Link) if one.state is LinkState.CONFIRMED and not is_no_link(one)),
-        "programme",
-    )
+    links = grouped(serving_links(plan), "programme")
     rates = exchange(plan)
     parts = ((one.ministry, _of(rates, one, links)) for one in plan.of(Programme))
     return added_by(parts, Spending())
@@ -100,11 +98,7 @@ def spending_by_year(plan: Plan) -> Mapping[int, YearSpending]:
 
     Approved 100, revised 90, spent 80 of a programme with a link: given and linked 90, spent 80.
     """
-    linked = {
-        one.programme
-        for one in plan.of(Link)
-        if one.state is LinkState.CONFIRMED and not is_no_link(one)
-    }
+    linked = {one.programme for one in serving_links(plan)}
     rates, programmes = exchange(plan), plan.by_id(Programme)
     parts: list[tuple[int, YearSpending]] = []
     for row in plan.of(YearBudget):

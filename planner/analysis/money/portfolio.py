@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from planner.analysis.coverage.factors import supports
-from planner.analysis.mapping.harms import harms
+from planner.analysis.mapping.harms import is_open, on_record
 from planner.analysis.money.costs import ZERO, exchange, line_sum, live_costs, money
 from planner.analysis.money.portfolio_model import (
     WEIGHTS,
@@ -131,7 +131,7 @@ def _prepared(plan: Plan, reference: Reference, asked: PortfolioConditions) -> F
     candidates: dict[str, FundableAction] = {}
     covered, reached = _cells(plan, reference, weights)
     funded: set[str] = set()
-    harmful = {one.about for one in harms(plan, reference) if one.is_open}
+    harmful = {one.action for one in on_record(plan) if is_open(one)}
     for candidate, known in _actions(plan, reference, reached):
         if known is None:
             funded.add(candidate.action.id)

@@ -10,6 +10,7 @@ from typing import Final
 
 from planner.analysis.answers import Question
 from planner.analysis.coverage.factors import OVER, Coverage, FactorCoverage, coverage
+from planner.analysis.live_rows import live_actions
 from planner.analysis.mapping.harms import RaisedRisk, harms, risk_factor_of
 from planner.analysis.money.costs import ZERO, CostSum, Exchange, exchange, money
 from planner.analysis.plans.about_rows import Found, RowKey, RowSearch, owners_of
@@ -19,7 +20,7 @@ from planner.analysis.sums import added
 from planner.analysis.training.readiness import Readiness, readiness
 from planner.analysis.training.requirements import Training, records, training_on
 from planner.analysis.warnings.alerts import AlertClock, alerts
-from planner.choices import ActionStatus, Level
+from planner.choices import Level
 from planner.messages import Message, Sum, Tell
 from planner.plan import Plan, all_tables
 from planner.reference import Reference
@@ -102,8 +103,8 @@ class About:
     def costs(self) -> Mapping[str, CostSum]:
         """What each action costs that was not stopped."""
         sums = money(self.plan).by_action
-        live = (row for row in self.actions if row.status is not ActionStatus.STOPPED)
-        return {row.id: sums.get(row.id, CostSum()) for row in live}
+        live = (row.id for row in live_actions(self.plan) if ("actions", row.id) in self.found)
+        return {row_id: sums.get(row_id, CostSum()) for row_id in live}
 
     @property
     def cost(self) -> CostSum:
@@ -118,8 +119,7 @@ class About:
     @property
     def everywhere(self) -> int:
         """How many live actions have no place of their own, so that they may reach this one too."""
-        live = (row for row in self.plan.of(Action) if row.status is not ActionStatus.STOPPED)
-        other = (row for row in live if ("actions", row.id) not in self.found)
+        other = (row for row in live_actions(self.plan) if ("actions", row.id) not in self.found)
         return sum(not row.situation for row in other) if self.is_of_place else 0
 
     @cached_property

@@ -12,11 +12,10 @@ from typing import Final
 from planner.analysis.coverage.agendas import Agenda
 from planner.analysis.coverage.factors import Coverage, coverage
 from planner.analysis.coverage.places import places_in
+from planner.analysis.live_rows import serving_links
 from planner.analysis.mapping.glossary import Glossary
-from planner.analysis.mapping.screening import is_no_link
 from planner.analysis.once import once
 from planner.analysis.plans.topics import Topic, TopicKind, factor_topic, hold
-from planner.choices import LinkState
 from planner.messages import Message, _
 from planner.plan import Plan, all_tables, title_of
 from planner.readers.name_forms import names_of_country, root
@@ -30,7 +29,6 @@ from planner.tables import (
     Alert,
     Commitment,
     Incident,
-    Link,
     Programme,
     Situation,
 )
@@ -226,9 +224,8 @@ class RowSearch:
         """Actions that put one of these into practice, programmes with a confirmed link to one."""
         yield from ((row, why) for row in self.plan.of(Action) if row.catalogue in ids)
         programmes = self.plan.by_id(Programme)
-        for link in self.plan.of(Link):
-            confirmed = link.state is LinkState.CONFIRMED and not is_no_link(link)
-            if confirmed and link.action in ids and link.programme in programmes:
+        for link in serving_links(self.plan):
+            if link.action in ids and link.programme in programmes:
                 yield programmes[link.programme], why
 
     def _of_ministry(self, key: str) -> Hits:

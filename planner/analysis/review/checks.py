@@ -11,8 +11,9 @@ from planner.analysis.answers import Target
 from planner.analysis.coverage.cyber import CATEGORIES
 from planner.analysis.coverage.ladder import prevention_share
 from planner.analysis.coverage.stress import route_of
+from planner.analysis.live_rows import serving_links
 from planner.analysis.mapping.harms import harms
-from planner.analysis.mapping.screening import is_no_link, screening
+from planner.analysis.mapping.screening import screening
 from planner.analysis.review.people_checks import PEOPLE_CHECKS
 from planner.analysis.review.reviewed_plan import (
     CheckResult,
@@ -21,7 +22,8 @@ from planner.analysis.review.reviewed_plan import (
     one_thing,
 )
 from planner.analysis.risk.picture import assessed_in_order
-from planner.choices import Delivery, Family, LinkAcceptance, LinkState, Scope
+from planner.analysis.training.rotation import months_after
+from planner.choices import Delivery, Family, Level, LinkAcceptance, Scope
 from planner.messages import Share, _
 from planner.schema import table_of
 from planner.tables import (
@@ -65,13 +67,15 @@ def _current(seen: ReviewedPlan) -> CheckResult:
     if not months:
         missing = _("How long an assessment stays current is not written down.")
         return CheckResult(False, missing, place="plan")
-    latest = {one.situation: one.judged_on for one in assessed_in_order(seen.plan)}
+    latest = {
+        one.situation: one.judged_on
+        for one in assessed_in_order(seen.plan)
+        if one.level not in (None, Level.NOT_ASSESSED)
+    }
 
     def is_current(situation: Situation) -> bool:
         judged = latest.get(situation.id)
-        if judged is None:
-            return False
-        return (seen.on.year - judged.year) * 12 + seen.on.month - judged.month <= months
+        return judged is not None and seen.on <= months_after(judged, months)
 
     return seen.each(
         Situation,
@@ -195,11 +199,7 @@ def _mapped(seen: ReviewedPlan) -> CheckResult:
 
 
 def _reasoned(seen: ReviewedPlan) -> CheckResult:
-    confirmed = [
-        one
-        for one in seen.plan.of(Link)
-        if one.state is LinkState.CONFIRMED and not is_no_link(one)
-    ]
+    confirmed = serving_links(seen.plan)
     if not confirmed and screening(seen.plan).no_link:
         return CheckResult(True)
     return seen.each(

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 from planner.analysis.answers import Target
 from planner.analysis.coverage.ladder import Rung, rungs
 from planner.analysis.declared_tables import none_entered
-from planner.choices import ActionStatus
+from planner.analysis.live_rows import live_actions
 from planner.messages import NOTHING, Message
 from planner.plan import Plan
 from planner.reference import Reference
@@ -46,7 +46,7 @@ class ReviewedPlan:
     @cached_property
     def live(self) -> tuple[Action, ...]:
         """The actions that are not stopped."""
-        return tuple(one for one in self.plan.of(Action) if one.status is not ActionStatus.STOPPED)
+        return live_actions(self.plan)
 
     @cached_property
     def ladder(self) -> tuple[Rung, ...]:

@@ -8,24 +8,23 @@ from typing import Final
 
 from planner.analysis.answers import Answer, Question
 from planner.analysis.declared_tables import none_entered
-from planner.analysis.mapping.screening import is_no_link
+from planner.analysis.live_rows import serving_links
 from planner.analysis.money.costs import CostSum, Money, exchange, money
 from planner.analysis.sums import added
-from planner.choices import CommitmentBody, LinkState, Marker
+from planner.choices import CommitmentBody, Marker
 from planner.exports.documents.blocks import Block, PrintedText, WordStyle
 from planner.exports.documents.sections import EditionAnswers, document, heading
 from planner.exports.documents.strategy import told_cells
 from planner.exports.edition import Edition
 from planner.languages.voice import Voice
 from planner.messages import NOTHING, Fact, Message, Sum, _, listing, ngettext, paragraph
-from planner.plan import Plan, grouped
+from planner.plan import Plan
 from planner.reference import Reference
 from planner.schema import table_of
 from planner.tables import (
     Action,
     ActionCommitment,
     Commitment,
-    Link,
     Milestone,
     Ministry,
     Programme,
@@ -166,8 +165,7 @@ def _programmes(asked: Question, marker: Marker) -> Answer:
     if not rows:
         none = _("No programme is marked as reporting to it; that is no finding that none does.")
         return Answer(key="programmes", title=TITLE, sentences=(), unknown=(none,))
-    confirmed = (one for one in plan.of(Link) if one.state is LinkState.CONFIRMED)
-    linked = grouped((one for one in confirmed if not is_no_link(one)), "programme")
+    linked = {one.programme for one in serving_links(plan)}
     amounts = [rates.convert(one.budget, one.currency) for one in rows]
     known = [one for one in amounts if one is not None]
     said = _(

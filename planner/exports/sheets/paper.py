@@ -26,6 +26,8 @@ _EDGE, _INDENTED = 0.8, 2.0
 """The units of a column that stay free beside a word of its head, and where it is indented."""
 _NARROW: Final = 11.0
 """What a column of words is never narrower than, if it was wider."""
+_LONGEST_WORD: Final = 26.0
+"""A word of a head that is longer is broken."""
 _STEP: Final = 2.0
 """By how many units columns of words are widened in turn."""
 MOST_READ: Final = 40
@@ -90,6 +92,8 @@ class SheetPaper:
             for wide, word, is_words, most in zip(wished, words, wraps, longest, strict=True)
         ]
         free = (self._widest - _points(least)) / _UNIT
+        if free < 0 and least:  # it goes on beside this page, where the first column is repeated
+            least[0] = max(least[0], min(wished[0], longest[0] + _EDGE))
         if read:
             return _spread(least, wraps, read, free)
         over, room = (_points(wished) - self._widest) / _UNIT, sum(wished) - sum(least)
@@ -133,7 +137,7 @@ def edge(column: Col[Any]) -> float:
 
 
 def _least_head(column: Col[Any], head: str) -> float:
-    return longest_word(head, bold=True) + edge(column)
+    return min(longest_word(head, bold=True) + edge(column), _LONGEST_WORD)
 
 
 def _spread(

@@ -58,7 +58,7 @@ def _first() -> None:
         )
         with st.container(horizontal=True):
             if st.button(t("See the gaps"), type="primary", icon=":material/grid_on:"):
-                frame.go("coverage")
+                links.go_to_part("coverage", "gaps")
             if st.button(t("Choose from the catalogue"), icon=":material/menu_book:"):
                 draft_dialog.from_catalogue()
 
@@ -86,7 +86,7 @@ def _of_goal(plan: Plan, actions: Sequence[Action]) -> Sequence[Action]:
         draft_dialog.from_catalogue()
     left = actions if goal is None else [one for one in actions if one.goal == goal]
     if plan.of(Goal) and st.button(t("Move to a goal"), icon=":material/drive_file_move:"):
-        goal_move.move([one.id for one in left])
+        goal_move.move(tuple(editor.listed_ids(PAGE)))
     return left
 
 

@@ -23,7 +23,7 @@ from planner.choices import Level
 from planner.messages import Message, Share, _, ngettext, pgettext, verbatim
 from planner.plan import Plan
 from planner.tables import Action, Ministry, Programme
-from planner.ui import frame, state
+from planner.ui import frame, links, state
 from planner.ui.answer_view import not_known
 from planner.ui.history import log
 from planner.ui.home import starting
@@ -253,7 +253,8 @@ def _gaps(plan: Plan) -> None:
             f"{LEVEL_MARKS[factor.level]} **{factor.number} {title}**  \n"
             f"{escaped(told(factor.reason))}"
         )
-    frame.link("coverage", t("All gaps"))
+    if st.button(t("All gaps"), key="all-gaps", type="tertiary", icon=frame.onward()):
+        links.go_to_part("coverage", "gaps")
 
 
 def _raised(plan: Plan) -> None:

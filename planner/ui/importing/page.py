@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from planner.analysis.mapping.screening import screening
 from planner.messages import _
 from planner.plan import Plan
 from planner.services.importing.batch import FileStatus, ImportBatch, ImportFile, Step
@@ -24,7 +25,7 @@ from planner.ui.importing import (
 from planner.ui.importing.file_widgets import PAGE, key, show_progress
 from planner.ui.programmes import beyond_codes
 from planner.ui.sections import section
-from planner.ui.words import t, told
+from planner.ui.words import t, tn, told
 
 _FILES, _IMPORTS = "files", "imports"
 _TITLES: Final = MappingProxyType(
@@ -59,6 +60,7 @@ def show(plan: Plan) -> None:
             files.unmended(batch.unmended)
         files.ask_for_files(batch, plan)
         _without_a_file(plan)
+        _onward(plan)
     if current is not None:
         _step(current, plan)
 
@@ -80,6 +82,19 @@ def _without_a_file(plan: Plan) -> None:
             width="content",
         )
         beyond_codes.blank_button(plan, PAGE)
+
+
+def _onward(plan: Plan) -> None:
+    """The way on from what was imported: to the programmes that nobody has screened."""
+    if waiting := state.computed(screening, plan).waiting:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            said = tn(
+                "{number} programme is still to be screened.",
+                "{number} programmes are still to be screened.",
+                waiting,
+            )
+            st.markdown(said, width="content")
+            frame.link("mapping", t("Go on screening"))
 
 
 def _ready(batch: ImportBatch) -> ImportFile | None:

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from planner.analysis import answers
-from planner.analysis.coverage.factors import is_no_link
+from planner.analysis.mapping.screening import is_no_link
 from planner.messages import Fact, _
 from planner.plan import Plan, grouped
 from planner.schema import Value

@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 
 from planner.analysis.review.checks import CHECKS
+from planner.analysis.review.reviewed_plan import ReviewedPlan
 from planner.analysis.review.reviewing import ReviewResult, counted, review, review_answer
+from planner.analysis.risk.assessments import AssessmentAge, assessments
 from planner.changes import apply, edit, insert
-from planner.choices import Delivery, LinkAcceptance, LinkState, Scope, Strength, Verdict
+from planner.choices import Delivery, Level, LinkAcceptance, LinkState, Scope, Strength, Verdict
 from planner.errors import BrokenReference
 from planner.places import samples_folder
 from planner.plan import Plan
@@ -46,6 +48,7 @@ from planner.tables import (
     Threshold,
     Waiver,
 )
+from tests.builders import DETAILS, plan_of, rating
 from tests.small_plan import complete
 
 DAY = date(2026, 11, 21)
@@ -289,3 +292,20 @@ def test_a_waiver_holds_until_its_day_and_prints_its_reason() -> None:
 
 def test_an_empty_plan_meets_nothing_that_data_decide() -> None:
     assert not met(Plan()) & set(CHECKS)
+
+
+@pytest.mark.parametrize("late", [0, 1])
+def test_an_assessment_is_as_old_for_the_review_as_it_is_under_risks(late: int) -> None:
+    judged = date(2026, 1, 10)
+    seen = ReviewedPlan(
+        plan_of(
+            replace(DETAILS, assessment_months=6),
+            Situation(id="S-01", name="North"),
+            replace(rating(1, 7), level=Level.LOW, judged_on=judged),
+        ),
+        load(),
+        date(2026, 7, 10 + late),
+    )
+
+    age = next(one.age for one in assessments(seen.plan, seen.on, load()) if one.factor.number == 7)
+    assert CHECKS[5](seen).is_met is (age is AssessmentAge.CURRENT) is (late == 0)
