@@ -142,8 +142,12 @@ class _Comparing:
         if row.is_refused:
             return self._refused(row, row.values)
         values, skipped, doubts = self._references.resolved(row)
-        if skipped:
-            row = replace(row, unplaced_texts=(*row.unplaced_texts, *skipped))
+        left = (
+            f"{column.label}: {text}"
+            for column, text in skipped.items()
+            if (column.name, text) not in self._waiting
+        )
+        row = replace(row, unplaced_texts=(*row.unplaced_texts, *left)) if skipped else row
         if row.money:
             row = replace(row, problems=(*row.problems, *self._money.foreign(row, values)))
         if doubts and all(self._waits(row, doubt) for doubt in doubts):

@@ -13,7 +13,7 @@ from planner.intake.tables.headings import text_of
 from planner.plan import Plan, table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
-from planner.readers.currencies import currencies_of, currency_of, paid_in, shared_name
+from planner.readers.currencies import CODES, currencies_of, currency_of, paid_in, shared_name
 from planner.schema import Kind, Row, Value
 from planner.services.importing.row_problems import row_problem
 
@@ -31,6 +31,12 @@ class UnsaidMoney:
         self._sums = [column.name for column in columns if column.kind is Kind.MONEY]
         self._names_money = any(column.name == "currency" for column in columns)
         self._shared = _shared_currency(found)
+        rows = plan.rows(found.table).values()
+        own = {plan.details.currency, *(str(getattr(row, "currency", "")) for row in rows)}
+        self._own = sorted(own - {""})
+        meant = currencies_of(self._shared)
+        likely = [code for code in self._own if code in meant or code not in CODES]
+        self._meant = tuple(dict.fromkeys((*likely, *meant))) if meant else ()
         self._by_year = {one.row for one in found.years.sums if not one.currency}
 
     def foreign(self, row: ReadRow, values: dict[str, Value]) -> Iterator[Problem]:
@@ -48,17 +54,17 @@ class UnsaidMoney:
         sums = [name for name in self._sums if name in values]
         sums = [n for n in sums if before is None or values[n] != getattr(before, n)]
         has_sums = bool(sums) or row.number in self._by_year
-        held, meant = str(getattr(before, "currency", "")), currencies_of(self._shared)
+        held, meant = str(getattr(before, "currency", "")), self._meant
         is_own = bool(held) and (not meant or held in meant)
         if not self._names_money or not has_sums or is_own or values.get("currency"):
             return
-        said = currency_of(self._found.options.currency)
+        said = self._code(self._found.options.currency)
         own = paid_in(str(values.get("country", "")), meant)
         if not said or (meant and said not in meant):
             key = _SHARED_KEY if self._shared else _NONE_KEY
             key = f"{key}:{own}" if own else key
             self._moneyless[key] += 1
-            said = currency_of(self._answers.get(key, ""))
+            said = self._code(self._answers.get(key, ""))
         if said:
             values["currency"] = said
         elif held:
@@ -68,11 +74,6 @@ class UnsaidMoney:
     def questions(self) -> Iterator[Problem]:
         """The questions in which currency the sums are that do not say it; where they are in money
         that countries share, one for each money that the rows' countries pay in."""
-        meant = currencies_of(self._shared)
-        own = {self._plan.details.currency}
-        own |= {
-            str(getattr(row, "currency", "")) for row in self._plan.rows(self._found.table).values()
-        }
         for key, number in sorted(self._moneyless.items()):
             code, _colon, paid = key.partition(":")
             asked = problem(
@@ -83,11 +84,16 @@ class UnsaidMoney:
                 key=key,
                 value=self._shared,
                 number=number,
-                answers=dict.fromkeys([*filter(None, [paid]), *(meant or sorted(own - {""}))]),
+                answers=dict.fromkeys([*filter(None, [paid]), *(self._meant or self._own)]),
                 takes_text=True,
                 paid=paid,
             ).answered(self._answers)
-            yield asked if currency_of(asked.answer) else replace(asked, answer="")
+            yield asked if self._code(asked.answer) else replace(asked, answer="")
+
+    def _code(self, said: str) -> str:
+        """The currency that a person names; the plan's own is one, whatever lists say."""
+        own = said.strip().upper()
+        return own if own in self._own else currency_of(said)
 
 
 def _shared_currency(found: FoundTable) -> str:

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from planner.changes import Insert
+from planner.changes import Insert, SetCell
 from planner.intake.inspection import inspect
 from planner.intake.read_options import ReadOptions
 from planner.plan import Plan
 from planner.services.importing.preview import ImportOptions, ImportPreview, preview
-from planner.tables import Programme, YearBudget
+from planner.tables import Ministry, PlanDetails, Programme, YearBudget
+from tests.builders import plan_of
 from tests.services.importing.test_year_sums import (
     HEAD,
     ONE,
@@ -140,3 +141,34 @@ def test_a_programme_in_new_money_leaves_its_years_in_the_old() -> None:
     found = unsaid(book([*HEAD, "Budget", "Currency"], [*ONE, 90, "USD"]), before)
 
     assert [(c.id, c.column, c.after) for c in edits(found)] == [("BY-00001", "currency", "EUR")]
+
+
+def test_the_plans_own_money_is_an_answer_to_a_name_that_countries_share() -> None:
+    details = PlanDetails(id="PLAN-1", country="Exampleland", currency="EXF")
+    held = Programme(id="P-0001", reference="A1", title="Mediation", ministry="M-01",
+                     budget=Decimal(4), currency="EXF")  # fmt: skip
+    before = plan_of(details, Ministry(id="M-01", name="Justice"), held)
+    content = book([*HEAD, "Budget (francs)"], [*ONE, 5], [*TWO, 6])
+
+    found = unsaid(content, before)
+    (question,) = [one for one in found.problems if one.is_open]
+
+    assert [one.value for one in question.answers][:2] == ["EXF", "BIF"]
+    assert [c.after for c in found.changes if isinstance(c, SetCell)] == [5]
+    taken_in = unsaid(content, before, **{question.key: "EXF"})
+    new = [c.values["currency"] for c in taken_in.changes if isinstance(c, Insert)]
+    assert new == ["EXF"]
+
+
+def test_a_name_that_waits_for_an_answer_is_not_written_into_a_note() -> None:
+    before = plan_of(
+        PlanDetails(id="PLAN-1", country="Exampleland", currency="EUR"),
+        Ministry(id="M-01", name="Ministry of Justice"),
+        Programme(id="P-0001", reference="A1", title="Mediation", ministry="M-01"),
+    )
+    content = book([*HEAD, "Country"], ["A1", "Mediation", "Ministry of Jusitce", "Mali"])
+
+    found = unsaid(content, before)
+
+    assert [one.code for one in found.problems if one.is_open] == ["name.alike"]
+    assert "note" not in {c.column for c in found.changes if isinstance(c, SetCell)}
