@@ -57,7 +57,7 @@ class Voice:
         """What the language calls itself, as in “Français”."""
         return str(self._locale.get_language_name()).capitalize()
 
-    @property
+    @cached_property
     def is_right_to_left(self) -> bool:
         """Whether the language is written from the right."""
         return self._locale.character_order == "right-to-left"

@@ -38,6 +38,13 @@ main()
 _SECONDS_TO_START = 60
 _MILLISECONDS = 30_000
 _TRIES = 5
+# What fades in once the planner has answered begins a frame or two later.
+_AT_REST = """async () => {
+  for (let round = 0; round < 3; round++) {
+    await new Promise(requestAnimationFrame);
+    await Promise.allSettled(document.getAnimations().map(one => one.finished));
+  }
+}"""
 _FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--disable-background-networking",
@@ -71,7 +78,7 @@ class Visit:
     def rest(self) -> None:
         """Wait until nothing moves or changes its colour any more."""
         self.settle()
-        self.page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
+        self.page.evaluate(_AT_REST)
 
     def go(self, title: str) -> None:
         """Choose a page in the menu."""

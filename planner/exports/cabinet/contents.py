@@ -9,18 +9,17 @@ from typing import Final
 from planner.analysis.money.asked import asked
 from planner.exports.cabinet import money
 from planner.exports.cabinet.figures import NOT_APPLICABLE, Figures, Filling
-from planner.exports.sheets import statements
 from planner.exports.sheets.book import Live
 from planner.exports.sheets.columns import Col, Line, SheetRows, declared, facts
 from planner.exports.sheets.page import Page
 from planner.exports.sheets.tallies import NOT_KNOWN_MARK
-from planner.messages import Message, _, listing, paragraph
+from planner.messages import Message, _, listing, paragraph, verbatim
 from planner.plan import Plan, grouped
 from planner.tables import Action, ActionPartner, Milestone, Ministry
 from planner.values import WITHHELD
 
 TITLE: Final = _("Contents")
-_WIDTHS: Final = (5, 26, 73)
+_WIDTHS: Final = (5, 25, 74)
 
 
 def fill(page: Page, figures: Figures, filling: Filling) -> None:
@@ -46,13 +45,14 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
         page.note(listing(*filling.annexed), role="row")
     page.heading(_("Marks in cells"))
     is_whole = figures.edition.release.is_whole
-    for mark, meaning in (
+    marks = (
         (NOT_KNOWN_MARK, _("not known")),
         (NOT_APPLICABLE, _("not applicable")),
         ("≥", _("at least; something that nobody knows is not in the sum")),
         *(() if is_whole else ((WITHHELD, _("withheld at this level")),)),
-    ):
-        statements.fact(page, mark, meaning)
+    )
+    told = (paragraph(verbatim(mark), meaning) for mark, meaning in marks)
+    page.note(paragraph(*told, between=" · "), role="row")
 
 
 def says(figures: Figures, answer: str) -> Message:

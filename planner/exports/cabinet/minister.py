@@ -153,6 +153,8 @@ def _wrong(figures: Figures) -> Said:
         )
     unanswered = sum(bool(one.input and not one.answer) for one in figures.plan.of(Consultation))
     yield Tally(_("Consultations without an answer to what was said: {number}.", number=unanswered))
+    if figures.plan.of(Harm):
+        yield _("Whom it could harm is told by the reasons in the annexes.")
     yield _("Who objects is not recorded in the plan; the sign-off has a column for reservations.")
 
 
