@@ -30,7 +30,7 @@ from planner.analysis.risk.assessments import (
 from planner.analysis.risk.incidents import by_month, incidents_table
 from planner.analysis.risk.picture import CONCERN, FactorRisk, RiskPicture, risk_picture
 from planner.choices import Level, Scope, Trend
-from planner.messages import Fact, Message, Share, _, ngettext, verbatim
+from planner.messages import Fact, Message, Share, _, ngettext, paragraph, verbatim
 from planner.plan import Plan, grouped, table_named, title_of
 from planner.schema import Value
 from planner.tables import Incident, MitigatingFactor, Rating, Situation, Source
@@ -59,9 +59,8 @@ def risk_answer(asked: Question) -> Answer:
         unknown=() if plan.details.assessment_months is not None else (NO_MONTHS,),
         sentences=(
             _levels(picture),
-            *worst(plan, grouped(high, "situation")),
             _assessed_of(picture),
-            _changes(found),
+            paragraph(_changes(found), *worst(plan, grouped(high, "situation"))),
         ),
         findings=(
             *(_high(picture, factor) for factor in picture.at(Level.HIGH)),

@@ -131,7 +131,7 @@ def test_the_answer_says_what_moved_and_why_and_asks_for_the_missing_months() ->
     said = [str(one.message) for one in found.findings]
     assert "North, risk factor 7: high, before low. Two radio stations began." in said
     assert "none is out of date by its age alone" in str(found.unknown[0])
-    assert "Worst: North, 1 risk factors at high level" in str(found.sentences[1])
+    assert "Worst: North, 1 risk factors at high level" in str(found.sentences[2])
     cells = {c.key: c.value(line) for t in [found.table("assessments")] for line in t.lines
              for c in t.columns}  # fmt: skip
     assert (str(cells["moved"]), cells["months"]) == ("up from low", 6)
