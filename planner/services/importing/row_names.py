@@ -181,15 +181,17 @@ class References:
         """The rows of other tables that come with the rows added so far."""
         return tuple(insert for one in self._resolvers.values() for insert in one.inserts)
 
-    def resolved(self, row: ReadRow) -> tuple[dict[str, Value], dict[Column, str], list[Problem]]:
-        """The row's values with ids in the place of names, the names that are skipped, by column,
-        and what is wrong."""
-        values, skipped = dict(row.values), dict[Column, str]()
+    def resolved(self, row: ReadRow) -> tuple[dict[str, Value], list[str], list[Problem]]:
+        """The row's values with ids in the place of names, what a person skips, what is wrong.
+
+        Names that a person skips go into the note of the row.
+        """
+        values, skipped = dict(row.values), list[str]()
         doubts: list[Problem] = []
         for name, column in self.columns.items():
             resolution = self._resolution(column, str(values[name])) if name in values else None
             if resolution and resolution.is_skipped:
-                skipped[column] = str(values.pop(name))
+                skipped.append(f"{column.label}: {values.pop(name)}")
                 resolution = None
             if resolution:
                 values[name] = resolution.id

@@ -107,6 +107,8 @@ class _Comparing:
     ) -> None:
         self._plan, self._found, self._clear = plan, found, clear_blanks
         self._waiting = waiting
+        labels = {column.name: column.label for column in table_named(found.table).columns}
+        self._asked_of = {f"{labels.get(name)}: {text}": name for name, text in waiting}
         self._answers = found.options.answers
         self._declared: Table = table_named(found.table)
         self._index = RowIndex(plan, self._declared)
@@ -142,12 +144,8 @@ class _Comparing:
         if row.is_refused:
             return self._refused(row, row.values)
         values, skipped, doubts = self._references.resolved(row)
-        left = (
-            f"{column.label}: {text}"
-            for column, text in skipped.items()
-            if (column.name, text) not in self._waiting
-        )
-        row = replace(row, unplaced_texts=(*row.unplaced_texts, *left)) if skipped else row
+        if skipped:
+            row = replace(row, unplaced_texts=(*row.unplaced_texts, *skipped))
         if row.money:
             row = replace(row, problems=(*row.problems, *self._money.foreign(row, values)))
         if doubts and all(self._waits(row, doubt) for doubt in doubts):
@@ -215,6 +213,7 @@ class _Comparing:
 
     def _changed(self, row: ReadRow, values: dict[str, Value], identity: RowIdentity) -> RowOutcome:
         assert identity.row is not None
+        row = self._without_known_names(row, identity.row)
         self._money.add(row, values, identity.row)
         changes = tuple(self._edits(row, values, identity.row))
         slips = tuple(self._slips(row, changes))
@@ -223,6 +222,12 @@ class _Comparing:
         kind = RowOutcomeKind.CHANGED if changes else RowOutcomeKind.UNCHANGED
         facts: dict[str, Any] = {"found_by": identity.by, "changes": changes}
         return _made(row, kind, (*identity.problems, *slips), id=identity.row.id, **facts)
+
+    def _without_known_names(self, row: ReadRow, before: Row) -> ReadRow:
+        """The row without names for its note that are still asked about, where the plan has one."""
+        lines = row.unplaced_texts
+        left = tuple(one for one in lines if not getattr(before, self._asked_of.get(one, ""), ""))
+        return replace(row, unplaced_texts=left) if len(left) < len(lines) else row
 
     def _slips(self, row: ReadRow, changes: Sequence[SetCell]) -> Iterator[Problem]:
         """A question for each number that may be a slip, with a person's answer."""
