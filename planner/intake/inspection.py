@@ -19,14 +19,14 @@ from planner.intake.rows.budget_years import BudgetYears, YearUnits, budget_year
 from planner.intake.rows.grouping import groups_in
 from planner.intake.rows.reference_column import turned_references, without_counting
 from planner.intake.rows.roles import roles
-from planner.intake.rows.row_roles import RowLayout
+from planner.intake.rows.row_roles import REMARK, SECTION, Roles, RowLayout
 from planner.intake.rows.sheet_years import of_its_sheet
 from planner.intake.rows.table_reader import ReadRow, TableReader
 from planner.intake.rows.understanding import understand
 from planner.intake.rows.year_columns import without_year_as_whole, year_columns
 from planner.intake.tables.cell_evidence import Evidence, evidence, is_country
 from planner.intake.tables.header_vocabulary import PROGRAMMES, Guess
-from planner.intake.tables.headings import Heading
+from planner.intake.tables.headings import Heading, text_of
 from planner.intake.tables.matching import Matching, best_matching, match
 from planner.intake.tables.table_places import TablePlace, find_places, is_form
 from planner.intake.training import LongSheet
@@ -213,7 +213,8 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
     if len(rows) < grouped:
         years = years.taken_together(groups, adds=groups.adds(asked))
     doubts = [*how.problems, *told.problems, *hiding.problems(sheet, place, used, told, options)]
-    doubts += [*_doubts(sheet, used, rows, options), *ministry_above.problems(settled, rows)]
+    doubts += [*_doubts(sheet, used, rows, options), *_lines_left(sheet, told)]
+    doubts += ministry_above.problems(settled, rows)
     doubts += [*counted, *turned_references(rows), *groups.problems(asked), *years.problems]
     return FoundTable(
         sheet=sheet,
@@ -354,6 +355,23 @@ def _doubts(
                 alternatives=tuple(one.with_letters for one in guess.alternatives),
                 number=filled,
             )
+
+
+def _lines_left(sheet: Sheet, told: Roles) -> Iterator[Problem]:
+    """A note on the lines among the rows that hand nothing down, as “Cancelled programmes”."""
+    last, first = max(told.rows, default=0), min(told.rows, default=0)
+    used = {one.row for some in told.inherited.values() for one in some}
+    lines = [
+        _(
+            "{row}: {text}",
+            row=one.row,
+            text=next(filter(None, map(text_of, sheet.row(one.row))), ""),
+        )
+        for one in told.skipped
+        if one.why in (SECTION, REMARK) and first < one.row < last and one.row not in used
+    ]
+    if lines:
+        yield problem("rows.lines", lines=tuple(lines[:_REPEATS]), number=len(lines))
 
 
 def _which_sum(sheet: Sheet, matching: Matching, options: ReadOptions) -> Problem:

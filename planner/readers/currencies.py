@@ -25,7 +25,7 @@ CODES: Final = frozenset({"SVC"}).union(
 )
 _SIGNS: Final[Mapping[str, str]] = words("signs")
 # Codes that are words as well, and words too short to name a currency in a sentence.
-_WORDS_TOO: Final = frozenset("ALL BAM CUP GEL MOP PEN STD TOP TRY".split())
+_WORDS_TOO: Final = frozenset("ALL BAM CDF COP CUP GEL MAD MOP PEN SDG SOS STD TOP TRY".split())
 _TOO_SHORT: Final = frozenset(words("money")["too_short"].split())
 _BY_WORD: Final = {
     folded(word): code for code, names in words("currencies").items() for word in names
@@ -44,8 +44,10 @@ _JOINT = re.compile(
 
 def shared_name(text: str) -> str:
     """What money of several countries a text speaks of ("francs"), and no one currency; or ""."""
-    if currency_named(text):
-        return ""
+    return "" if currency_named(text) else _shared_in(text)
+
+
+def _shared_in(text: str) -> str:
     padded = f" {folded(parted(text))} "
     spoken = (
         of
@@ -89,13 +91,14 @@ def parted(text: str) -> str:
 
 
 def currency_named(text: str) -> str:
-    """The currency that a header or a banner names ("Budget (USD)", "in euro"); else ""."""
+    """The one currency that a header or a banner names ("Budget (USD)", "in euro"); else ""."""
     for sign, code in _SIGNS.items():
         if code and sign in text:
             return code
-    for found in _CAPITALS.findall(text):
-        if found in CODES and found not in _WORDS_TOO:
-            return found
+    codes = {one for one in _CAPITALS.findall(text) if one in CODES and one not in _WORDS_TOO}
+    if codes:
+        others = currencies_of(_shared_in(text)) or codes
+        return codes.pop() if len(codes) == 1 and codes.issubset(others) else ""
     padded = f" {folded(text)} "
     for name, code in _BY_WORD.items():
         if f" {name} " in padded and name not in _TOO_SHORT:
@@ -122,6 +125,8 @@ def taken_from(text: str) -> tuple[str, list[str]]:
             break
     around = folded(parted(text)).split()
     left, named = _without(around, lambda name: _named(name, text, len(around)))
+    if any(one.upper() in CODES.difference(_WORDS_TOO, {named}) for one in left):
+        return code, left
     return code or named, _without(left, _SHARED_BY_NAME.get)[0]
 
 
@@ -130,7 +135,8 @@ def _named(name: str, text: str, count: int) -> str:
     code = name.upper()
     if code not in CODES:
         return _BY_WORD.get(name, "")
-    is_code = code not in _WORDS_TOO or count == 1 or (count == 2 and code in text)
+    is_last = count == 2 and text.strip(" ().").endswith(code)
+    is_code = code not in _WORDS_TOO or count == 1 or is_last
     return code if is_code and (code != "ALL" or count == 1) else ""
 
 

@@ -61,7 +61,6 @@ def test_an_analyst_walks_from_the_assessment_to_a_decision_and_a_stress_test_by
     typed(sample, field(sample, "Risk factor"), f"{TENTH - 1} ", "Enter")
     expect(field(sample, "Risk factor")).to_have_value(re.compile(f"^{TENTH - 1} "))
     sample.settle()
-    page.get_by_role("button", name="Next").first.focus()
     _assess(sample, "2", TENTH)
     _assess(sample, "4", TENTH + 1)
     press(sample, page.get_by_role("button", name="Add an observation"))
@@ -94,6 +93,9 @@ def test_an_analyst_walks_from_the_assessment_to_a_decision_and_a_stress_test_by
 
 def _assess(sample: Visit, level: str, then: int) -> None:
     """Set a level by its key, save, and see the next factor open."""
+    onward = main(sample).get_by_role("button", name="Next").first
+    onward.focus()
+    expect(onward).to_be_focused()
     sample.page.keyboard.press(level)
     sample.settle()
     sample.page.keyboard.press("Control+s")

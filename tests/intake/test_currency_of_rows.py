@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from planner.intake.found_table import FoundTable
 from planner.intake.inspection import inspect
@@ -130,3 +132,30 @@ def test_a_budget_of_rows_in_several_currencies_takes_none_of_their_names() -> N
     (row,) = inspect("list.csv", "\n".join(lines).encode(), options).tables[0].rows
 
     assert (row.values["budget"], row.values["currency"]) == (70, "EUR")
+
+
+def merged(*blocks: str) -> list[Any]:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    lines = (["A1", "Mediation", "Justice", "", 300], ["A2", "Forums", "Justice", "", None],
+             ["A3", "Desk", "Interior", "", 70])  # fmt: skip
+    for line in ([*HEAD.split(","), "Budget (USD)"], *lines):
+        sheet.append(line)
+    for block in blocks:
+        sheet.merge_cells(block)
+    out = io.BytesIO()
+    book.save(out)
+    return list(inspect("list.xlsx", out.getvalue(), ReadOptions()).tables[0].rows)
+
+
+def test_a_sum_merged_over_programmes_is_nobodys() -> None:
+    rows = merged("E2:E3")
+
+    assert [row.values.get("budget") for row in rows] == [None, None, 70]
+    assert [[one.code for one in row.problems] for row in rows] == [["sum.merged"]] * 2 + [[]]
+
+
+def test_a_sum_merged_over_the_rows_of_one_programme_is_its_own() -> None:
+    rows = merged("A2:A3", "B2:B3", "E2:E3")
+
+    assert [row.values.get("budget") for row in rows] == [300, 70]

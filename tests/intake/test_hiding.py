@@ -13,22 +13,22 @@ from tests.intake.difficult.making import workbook
 
 @cache
 def hidden_parts() -> bytes:
-    """A workbook that hides row 3, the column of budgets, and last year's sheet."""
+    """A workbook that hides row 3, the column of budgets, and an old sheet."""
 
     def hide(book: Workbook) -> None:
-        book["2027"].row_dimensions[3].hidden = True
-        book["2027"].column_dimensions["C"].hidden = True
-        book["2026"].sheet_state = "hidden"
+        book["Budget"].row_dimensions[3].hidden = True
+        book["Budget"].column_dimensions["C"].hidden = True
+        book["Old budget"].sheet_state = "hidden"
 
     return workbook(
         {
-            "2027": [
+            "Budget": [
                 ["Code", "Title", "Budget", "Status"],
                 ["1", "Courts", 100, "running"],
                 ["2", "Prisons", 200, "running"],
                 ["3", "Police posts", 300, "planned"],
             ],
-            "2026": [["Code", "Title", "Budget"], ["1", "Courts", 90], ["2", "Prisons", 80]],
+            "Old budget": [["Code", "Title", "Budget"], ["1", "Courts", 90], ["2", "Prisons", 80]],
         },
         hide,
     )
@@ -77,7 +77,7 @@ def test_a_hidden_column_that_a_person_names_is_read_all_the_same() -> None:
 
 
 def test_hidden_sheets_can_be_left_out_alone() -> None:
-    assert [table.sheet.name for table in seen(Hidden.SHEETS).tables] == ["2027"]
+    assert [table.sheet.name for table in seen(Hidden.SHEETS).tables] == ["Budget"]
 
 
 def test_a_file_of_hidden_sheets_alone_is_read_whatever_is_wished() -> None:

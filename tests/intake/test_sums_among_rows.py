@@ -142,7 +142,8 @@ def test_a_heading_with_a_number_and_nothing_else_is_a_section() -> None:
     ])  # fmt: skip
 
     assert numbers(table) == [3, 5]
-    assert not codes(table)
+    assert codes(table) == ["rows.lines"]
+    assert "Goal 1: justice for all" in str(table.problems[0].message)
 
 
 def test_sums_that_look_like_any_row_are_asked_about() -> None:

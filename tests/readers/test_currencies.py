@@ -23,6 +23,11 @@ from planner.readers.currencies import (
         ("Budget in US$ million", "USD"),
         ("Total, all funds", ""),
         ("TOP priority", ""),
+        ("Budget for SDG 16", ""),
+        ("SDG programmes of the SOS villages", ""),
+        ("Approved in EUR, converted to USD at 1.08", ""),
+        ("Budget (USD / EUR)", ""),
+        ("Montants en FCFA; 1 USD = 600 FCFA", ""),
         ("Budget", ""),
     ],
 )
@@ -86,6 +91,15 @@ def test_a_word_that_is_a_code_as_well_is_read_as_a_word(text: str) -> None:
     assert taken_from(text)[0] == ""
 
 
-@pytest.mark.parametrize(("text", "code"), [("TRY", "TRY"), ("million TRY", "TRY"), ("ALL", "ALL")])
-def test_a_word_that_stands_as_a_code_is_one(text: str, code: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("TRY", "TRY"),
+        ("million TRY", "TRY"),
+        ("ALL", "ALL"),
+        ("CDF allocation", ""),
+        ("USD / EUR", ""),
+    ],
+)
+def test_a_code_that_is_a_word_is_one_where_it_stands_as_a_code(text: str, code: str) -> None:
     assert taken_from(text)[0] == code

@@ -26,7 +26,15 @@ OF_WHOLE_FILES = {
     "return.other_plan", "return.superseded", "return.swapped", "return.unknown", "return.whose",
     "sheet.missing",
 }  # fmt: skip
-RARE = {"holder.name", "sign.missing", "row.repeated", "row.shifted", "row.led", "date.beyond"}
+RARE = {
+    "holder.name",
+    "money.same_figure",
+    "sign.missing",
+    "row.repeated",
+    "row.shifted",
+    "row.led",
+    "date.beyond",
+}
 
 
 def troubled(book: Workbook) -> None:

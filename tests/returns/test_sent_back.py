@@ -226,14 +226,6 @@ def test_a_sum_in_another_currency_waits_and_brings_its_currency_along(
     ]  # fmt: skip
 
 
-def test_a_sum_in_money_of_several_countries_is_left_out_and_told() -> None:
-    desk = edited(
-        lambda book: put("programmes", known(book), "budget", "£ 9.5 million")(book), "M-03"
-    )
-
-    assert (desk.changes, desk.cases, codes(desk)) == ((), (), {"money.left"})
-
-
 def known(book: Workbook) -> str:
     """A programme in dollars."""
     rows, sheet = office()[0].load(PLAN).by_id(Programme), book["Programmes"]

@@ -162,6 +162,8 @@ class TableReader:
         in_unit = self._in_unit(cells, row)
         if "currency" in self._names:
             self._settle_money(row, in_unit)
+        if self._merged_tops:
+            self._leave_sums_of_several(row)
         fallback_columns = self._fallback_columns | self._name(row)
         row.problems.extend(self._missing(row))
         row.problems.extend(self._reversed(row))
@@ -261,6 +263,20 @@ class TableReader:
             row.put("currency", found.code, self._place(name, row))
         elif asked and not found.code:
             row.values.pop("currency", None)
+
+    def _leave_sums_of_several(self, row: _Row) -> None:
+        """Take no sum of a cell that is merged over rows with names of their own."""
+        named = [self._at[name] for name in ("reference", "title") if name in self._at]
+        for name in [name for name in self._sums if name in row.values]:
+            column = self._at.get(name, 0)
+            below = (row.number + 1, column)
+            at = (row.number, column) if (row.number, column) in self._merged_tops else below
+            top = self._merged_tops.get(at)
+            is_own = top is None or (at is below and top != row.number)
+            if not is_own and all(self._merged_tops.get((at[0], one)) != top for one in named):
+                del row.values[name]
+                doubt = self._placed(problem("sum.merged"), self._table.column(name), row.number)
+                row.problems.append(doubt)
 
     def _claims(self, row: _Row, in_unit: Unit) -> Sequence[SaidMoney]:
         """All that names the money of the row's sums: those that mean one currency first."""

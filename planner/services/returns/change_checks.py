@@ -15,7 +15,7 @@ from planner.plan import Plan, ministry_column, table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
 from planner.readers.likeness import akin
-from planner.schema import Row, Value
+from planner.schema import Kind, Row, Value
 from planner.services.returns.returned_rows import ReadReturn
 from planner.tables import Ministry
 from planner.values import fold, to_text
@@ -144,7 +144,11 @@ class _RowChecks:
         for name in slipped_numbers(table, vars(issued), row.values):
             facts = {"before": getattr(issued, name), "after": row.values[name]}
             yield self._problem(row, "number.factor@return", name, **facts)
-        held = row.values.get("currency") or getattr(issued, "currency", "")
+        own, said = getattr(issued, "currency", ""), row.values.get("currency")
+        sums = [c.name for c in table.columns if c.kind is Kind.MONEY and getattr(issued, c.name)]
+        if own and said and said != own and any(row.values[n] == getattr(issued, n) for n in sums):
+            yield self._problem(row, "money.same_figure", "currency", said=said, held=own)
+        held = said or own
         for name, along in row.along.items():
             facts = {"said": dict(along)["currency"], "held": held or self.plan.details.currency}
             yield self._problem(row, "money.currency", name, **facts)

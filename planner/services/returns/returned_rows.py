@@ -186,6 +186,8 @@ class _Reading:
                 values[name] = column.blank
                 cleared |= {name} if clears else set()
         along = self._along(sheet, row, values, currencies, issued)
+        for name in [name for name in along if values[name] == getattr(issued, name)]:
+            values |= dict(along.pop(name))
         read = self._returned(sheet, row, issued.id, values, frozenset(cleared))
         return replace(read, along=along, is_struck=_is_struck(row))
 
