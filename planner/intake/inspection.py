@@ -365,7 +365,7 @@ def _lines_left(sheet: Sheet, told: Roles) -> Iterator[Problem]:
         _(
             "{row}: {text}",
             row=one.row,
-            text=next(filter(None, map(text_of, sheet.row(one.row))), ""),
+            text=max(map(text_of, sheet.row(one.row)), key=len, default=""),
         )
         for one in told.skipped
         if one.why in (SECTION, REMARK) and first < one.row < last and one.row not in used

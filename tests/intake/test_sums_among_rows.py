@@ -143,7 +143,7 @@ def test_a_heading_with_a_number_and_nothing_else_is_a_section() -> None:
 
     assert numbers(table) == [3, 5]
     assert codes(table) == ["rows.lines"]
-    assert "Goal 1: justice for all" in str(table.problems[0].message)
+    assert "4: Goal 2: safety" in str(table.problems[0].message)
 
 
 def test_sums_that_look_like_any_row_are_asked_about() -> None:

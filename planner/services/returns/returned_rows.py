@@ -275,13 +275,11 @@ class _Reading:
     ) -> dict[str, Along]:
         """The currency that each sum brings along which names another than its row's or the plan's.
 
-        Where rows have none of their own, such a sum is told and left out; so is one in money that
-        several countries share, unless that of the row does.
+        A sum is told and left out where rows have none, or where several countries share its money.
         """
-        held, country = (
-            str(values.get(name) or getattr(issued, name, "")) for name in ("currency", "country")
-        )
-        held = held or self._versions.plan.details.currency
+        country = str(values.get("country") or getattr(issued, "country", ""))
+        own = str(values.get("currency") or getattr(issued, "currency", ""))
+        held = own or self._versions.plan.details.currency
         found: dict[str, Along] = {}
         for name, said in currencies.items():
             meant = currencies_of(said) or (said,)
