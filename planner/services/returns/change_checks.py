@@ -121,9 +121,19 @@ class _RowChecks:
         reference = getattr(issued, "reference", "")
         same = reference and row.values.get("reference", reference) == reference
         for name in table_named(row.table).naming[:1]:
-            if not same and _is_renamed(row, issued, name):
+            is_other = not same and _is_renamed(row, issued, name)
+            if is_other or self._is_name_of_another(row, issued, name):
                 facts = {"id": row.id, "before": getattr(issued, name), "after": row.values[name]}
-                yield self._problem(row, "row.replaced", name, **facts)
+                for one in changed:
+                    yield self._problem(row, "row.replaced", one, **facts)
+
+    def _is_name_of_another(self, row: ReturnedRow, issued: Row, name: str) -> bool:
+        """Whether a row was given the name of another one, as when one column alone was sorted."""
+        after = fold(str(row.values.get(name, "")))
+        if not after or after == fold(str(getattr(issued, name))):
+            return False
+        rows = self.read.returned.issued.rows(row.table).values()
+        return any(one.id != row.id and fold(str(getattr(one, name))) == after for one in rows)
 
     def as_it_stands(self, row: ReturnedRow, name: str) -> Iterator[Problem]:
         """A change where the file hides or strikes a cell, or a spreadsheet may have made it."""

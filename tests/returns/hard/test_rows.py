@@ -187,7 +187,19 @@ def test_a_row_with_another_title_and_reference_and_all_else_the_same_is_asked_a
 
     desk = take(retitled)
 
-    assert changed(desk) == {"P-0001.reference": "F-99"}
+    assert changed(desk) == {}
+    assert {case.column for case in desk.cases} == {"title", "reference"}
+    assert codes(desk) == {"row.replaced"}
+
+
+def test_titles_that_changed_places_wait_for_an_answer() -> None:
+    def swapped(book: Workbook) -> None:
+        one, two = (cell(book, "programmes", row, "title") for row in ("P-0001", "P-0003"))
+        one.value, two.value = two.value, one.value
+
+    desk = take(swapped)
+
+    assert changed(desk) == {}
     assert codes(desk) == {"row.replaced"}
 
 
