@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.changes import Insert, SetCell
@@ -36,6 +36,7 @@ from tests.services.importing.lists import (
     sentence,
     taken_in,
 )
+from tests.strategies import FEW
 
 
 def compared(
@@ -247,7 +248,7 @@ def inspected(name: str, *rows: list[Any]) -> Inspection:
     return inspect_book(Book(name=name, kind="xlsx", sheets=(sheet,)), ReadOptions(), digest=name)
 
 
-@settings(max_examples=settings.default.max_examples // 3)
+@FEW
 @given(LINES, st.randoms(use_true_random=False))
 def test_taking_rows_in_twice_is_taking_them_in_once(lines: list[Any], chance: Any) -> None:
     rows = [[f"R{n}", *line] for n, line in enumerate(lines)]
