@@ -222,3 +222,27 @@ def test_a_table_of_courses_is_no_record_of_training() -> None:
 
     assert found.table == "courses"
     assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("Certificate issued", ["Y", "N", "pending"]),
+        ("Dropped out", ["", "X", ""]),
+        ("Exam", ["ok", "nok", "ok"]),
+        ("Score", [80, 50, 60]),
+        ("Remarks", ["", "did not attend", ""]),
+        ("Abandon", ["", "oui", ""]),
+        ("ملاحظات", ["", "انسحب", ""]),
+    ],
+)
+def test_a_column_that_may_say_who_passed_is_asked_about_before_anybody_counts(
+    heading: str, words: list[Any]
+) -> None:
+    head = [*ENGLISH, heading]
+    found = register(head, *words)
+    (asked,) = of_code(found, "register.aside")
+
+    assert heading in str(asked.message)
+    assert holders(found) == []
+    assert len(holders(register(head, *words, answers={asked.key: "passed"}))) == 3

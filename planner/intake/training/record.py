@@ -221,13 +221,16 @@ class Record:
         found = LongSheet(table=table, how=told, sheets=(self.sheet,), rows=tuple(rows), **facts)
         return found if rows else None
 
-    def left_aside(self, rows: Iterable[LongRow], *heeded: Heading | None) -> Message:
-        """The columns that say something and that no row took anything of, in a sentence."""
+    def unused(self, rows: Iterable[LongRow], *heeded: Heading | None) -> list[Heading]:
+        """The columns that say something and that no row took anything of."""
         used = {said.column for row in rows for said in row.values.values()}
         used |= {one.column for one in heeded if one}
-        names = [one.whole for one in self.headings if one.column not in used and self.cells(one)]
-        quoted = tuple(f"“{name}”" for name in names)
-        return _("Left aside: {columns}.", columns=quoted) if names else Message("")
+        return [one for one in self.headings if one.column not in used and self.cells(one)]
+
+    def left_aside(self, rows: Iterable[LongRow], *heeded: Heading | None) -> Message:
+        """The same in a sentence."""
+        names = tuple(f"“{one.whole}”" for one in self.unused(rows, *heeded))
+        return _("Left aside: {columns}.", columns=names) if names else Message("")
 
     def refused_for(self, **said: bool) -> Problem | None:
         """A record that does not say its audience or its course, which one title cannot name both;

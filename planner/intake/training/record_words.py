@@ -32,6 +32,12 @@ def answer_of(text: str) -> str:
     return _meanings("answers").get(folded(text) or text.strip(), "")
 
 
+def may_tell_result(heading: str) -> bool:
+    """Whether a heading may stand over who passed, or whose pass ended: "Exam", "Revoked on"."""
+    words = (word.removeprefix("ال") for word in folded(heading).split())
+    return any(word.startswith(tuple(_meanings("tells"))) for word in words)
+
+
 def is_about_training(texts: Iterable[str]) -> bool:
     """Whether titles speak of training."""
     words = (word.removeprefix("ال") for text in texts for word in folded(text).split())

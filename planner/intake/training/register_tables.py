@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from planner.intake.grid import is_blank
 from planner.intake.training.long_sheet import CERTIFICATES, SESSIONS, CellRef, LongRow
 from planner.intake.training.record import Record, Reshaped, ValueColumn, is_day
-from planner.intake.training.results import Results, is_result
+from planner.intake.training.results import PASSED, Results, is_result
 from planner.messages import NOTHING, Message, _
 from planner.problems import Problem
 
@@ -52,6 +53,9 @@ def _passes(record: Record, dated: str, *doubts: Problem) -> Reshaped:
         if passed is not False:
             course = record.said("course", number) if says_course else CellRef(record.named)
             rows.append(_row(record, number, course, day if passed else None))
+    aside = results.aside(rows)
+    if aside and aside.answer != PASSED:
+        rows = [replace(row, values=_without_day(row)) for row in rows if not aside.answer]
     if not rows:
         return record.refused("nobody")
     ends = dated == "expires"
@@ -60,8 +64,12 @@ def _passes(record: Record, dated: str, *doubts: Problem) -> Reshaped:
         _("Its days are those on which passes end.") if ends else NOTHING,
         record.left_aside(rows, results.heading),
     )
-    doubts = (*doubts, *results.problems)
+    doubts = (*doubts, *filter(None, [aside]), *results.problems)
     return record.reshaped(CERTIFICATES, rows, *how, passes_end=ends, doubts=doubts)
+
+
+def _without_day(row: LongRow) -> Mapping[str, CellRef]:
+    return {name: said for name, said in row.values.items() if name != "passed_on"}
 
 
 def _how(*, says_audience: bool, says_course: bool) -> Message:

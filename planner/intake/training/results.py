@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from planner.intake.grid import Cell, is_blank
 from planner.intake.tables.headings import Heading, text_of
 from planner.intake.training import record_words
+from planner.intake.training.long_sheet import LongRow
 from planner.intake.training.record import Record, is_day
 from planner.messages import _
 from planner.problem_kinds import problem
@@ -18,6 +19,10 @@ PASSED, NOT_PASSED = "passed", "not passed"
 _ANSWERS: Final = (
     ProposedAnswer(PASSED, _("The course was passed")),
     ProposedAnswer(NOT_PASSED, _("It was not passed")),
+)
+_ALL: Final = (
+    ProposedAnswer(PASSED, _("Count every row")),
+    ProposedAnswer(NOT_PASSED, _("Count none of them")),
 )
 _PASSED: Final = frozenset({"passed", "certified"})
 _MOST_WORDS: Final = 12
@@ -81,6 +86,16 @@ class Results:
                 label=self.heading.whole if self.heading else "",
             )
         return self._questions[word]
+
+    def aside(self, rows: Sequence[LongRow]) -> Problem | None:
+        """The question whether all rows count, where a column that nobody understood may say that
+        some do not; None without one."""
+        unused = self._record.unused(rows, self.heading)
+        telling = [one.whole for one in unused if record_words.may_tell_result(one.whole)]
+        if not telling:
+            return None
+        facts = {"columns": tuple(f"“{one}”" for one in telling), "column": "passed_on"}
+        return self._record.ask("register.aside", _ALL, **facts)
 
     @property
     def problems(self) -> Iterator[Problem]:
