@@ -33,7 +33,7 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 LINES = 400
 LINES_OF_A_FUNCTION = 50
-LINES_OF_THE_PACKAGE = 69_800
+LINES_OF_THE_PACKAGE = 69_850
 CALLED_ALIKE = ("page", "chart")
 # Every exception to a rule of this file stands here with its reason: (rule, path) -> reason.
 EXCEPTIONS = {
