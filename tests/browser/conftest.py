@@ -81,10 +81,19 @@ class Visit:
         self.page.evaluate(_AT_REST)
 
     def go(self, title: str) -> None:
-        """Choose a page in the menu."""
-        menu = self.page.get_by_test_id("stSidebar")
-        menu.get_by_role("link", name=title, exact=True).click()
-        expect(self.page.get_by_role("heading", level=1)).to_have_text(title)
+        """Choose a page in the menu, once what was done before is answered.
+
+        A page that is being drawn may swallow a click: this tries again.
+        """
+        self.settle()
+        link = self.page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True)
+        heading = self.page.get_by_role("heading", level=1)
+        link.click()
+        try:
+            expect(heading).to_have_text(title, timeout=10_000)
+        except AssertionError:
+            link.click()
+            expect(heading).to_have_text(title)
         self.settle()
 
     def press(self, label: str, *, exact: bool = True) -> None:

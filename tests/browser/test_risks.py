@@ -94,6 +94,7 @@ def test_an_analyst_walks_from_the_assessment_to_a_decision_and_a_stress_test_by
 def _assess(sample: Visit, level: str, then: int) -> None:
     """Set a level by its key, save, and see the next factor open."""
     onward = main(sample).get_by_role("button", name="Next").first
+    sample.page.wait_for_timeout(1_000)  # a choice that is answered takes the focus back
     onward.focus()
     expect(onward).to_be_focused()
     sample.page.keyboard.press(level)

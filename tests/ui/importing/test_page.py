@@ -284,7 +284,7 @@ def test_hidden_rows_and_columns_are_asked_about_and_hidden_sheets_named(app: Ap
         "1 row is hidden, perhaps by a forgotten filter",
         "1 column is hidden: C Budget",
     ]
-    assert "Hidden sheets, imported only if you choose their table: 2026." in text_of(app)
+    assert "Hidden sheets, imported only if you choose their table: Old budget." in text_of(app)
     assert "3 hidden" in list(app.dataframe[0].value.index)
     app = app.radio[0].set_value(True).run()
     assert app.radio[0].value is True
