@@ -50,6 +50,7 @@ def fill(place: Page | Locator, label: str, text: str) -> None:
         choice.click()
         keyboard.type(text)
         keyboard.press("Enter")
+        expect(choice).to_have_value(re.compile(re.escape(text), re.IGNORECASE))
     else:
         field.fill(text)
 
@@ -86,6 +87,7 @@ def act(visit: Visit, part: str, /, **texts: str) -> None:
         fill(visit.page, label.replace("_", " "), text)
     visit.press("Save this action", exact=False)
     expect(visit.page.get_by_text("Saved:").first).to_be_visible()
+    expect(visit.page.get_by_role("button", name="Discard")).to_have_count(0)
 
 
 def set_aside(visit: Visit, number: int, reason: str) -> None:
