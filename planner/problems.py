@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, Final
@@ -190,6 +190,22 @@ def worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems with errors first, then questions, warnings, notes, else in the order given."""
     order = list(Severity)
     return tuple(sorted(problems, key=lambda problem: order.index(problem.severity)))
+
+
+class AskedOnce:
+    """Lets a question through once; where it comes up again it is a warning, unless answered."""
+
+    def __init__(self) -> None:
+        self._keys: set[str] = set()
+
+    def told(self, doubt: Problem) -> Iterator[Problem]:
+        """The doubt as it is told here, if it is."""
+        if doubt.severity is Severity.QUESTION and doubt.key in self._keys:
+            if doubt.answer:
+                return
+            doubt = replace(doubt, severity=Severity.WARNING, key="", answers=())
+        self._keys.add(doubt.key)
+        yield doubt
 
 
 def counted(problems: Iterable[Problem]) -> dict[Severity, int]:

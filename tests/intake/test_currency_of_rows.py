@@ -117,6 +117,19 @@ def test_of_two_sums_of_a_row_the_one_in_other_money_is_left_out() -> None:
     assert [one.column for one in row.problems if one.code == "money.left"] == ["high"]
 
 
+@pytest.mark.parametrize("cells", ["5,7,", "5,7,USD", "5,7,EUR"])
+def test_headings_in_two_currencies_are_a_question_with_one_answer(cells: str) -> None:
+    lines = ("Action,Year,Low (USD),Mid (EUR),Currency", f"A-01,2027,{cells}")
+    found = inspect("costs.csv", "\n".join(lines).encode(), ReadOptions(table="costs")).tables[0]
+    (key,) = asked(found)
+    said = ReadOptions(table="costs", answers={key: "EUR"})
+
+    (row,) = inspect("costs.csv", "\n".join(lines).encode(), said).tables[0].rows
+
+    assert (row.values.get("low"), row.values["mid"], row.values["currency"]) == (None, 7, "EUR")
+    assert [one.column for one in row.problems if one.code == "money.left"] == ["low"]
+
+
 def test_a_line_that_speaks_of_all_amounts_names_no_lek() -> None:
     found = table("All amounts in thousand FCFA,,,,", f"{HEAD},Budget",
                   "A1,Mediation,Justice,Cameroon,5000")  # fmt: skip

@@ -20,7 +20,7 @@ from planner.intake.tables.headings import Heading, text_of
 from planner.messages import _
 from planner.plan import table_named
 from planner.problem_kinds import problem
-from planner.problems import Problem, ProposedAnswer, Severity
+from planner.problems import AskedOnce, Problem, ProposedAnswer
 from planner.readers.currencies import shared_name
 from planner.readers.texts import is_nothing
 from planner.readers.years import read_fiscal_year
@@ -202,7 +202,7 @@ class _YearReading:
         self._currencies = RowCurrency(how.currency, lambda: shown, how.said)
         self.doubts: list[Problem] = []
         self.doubted: set[int] = set()
-        self._asked: set[str] = set()
+        self._asked = AskedOnce()
 
     def sums(self, row: ReadRow) -> Iterator[YearSum]:
         """The sums of a row whose number, unit and money are known."""
@@ -247,10 +247,10 @@ class _YearReading:
             self._doubt(row, at.column, found.asked)
         if found.asked and not found.code:
             return
-        for one, said in sums:
+        for one, _said in sums:
             if one.column.kind in found.left and len(sums) > 1:
-                ways = next(claim.ways for claim in said if found.code not in claim.ways)
-                left = problem("money.left", severity=Severity.WARNING, said=ways, held=found.code)
+                ways = found.left[one.column.kind]
+                left = problem("money.left@import", said=ways, held=found.code)
                 self._doubt(row, one.column, left)
             else:
                 yield replace(one, currency=found.code)
@@ -268,15 +268,11 @@ class _YearReading:
         """Keep what is doubtful, a question once; the row's years are then not all of it."""
         if not doubt.answer:
             self.doubted.add(row.number)
-        if doubt.key and doubt.key in self._asked:
-            if doubt.answer:
-                return
-            doubt = replace(doubt, severity=Severity.WARNING, key="", answers=())
-        self._asked.add(doubt.key)
         place = address(row.number, column.heading.column)
         label = table_named("budgets").label(column.kind)
         facts = {"file": self._file, "sheet": self._sheet.name, "row": row.number}
-        self.doubts.append(replace(doubt, cell=place, label=label, **facts))
+        told = self._asked.told(doubt)
+        self.doubts += (replace(one, cell=place, label=label, **facts) for one in told)
 
 
 def _with_whole(row: ReadRow, sums: Sequence[YearSum]) -> ReadRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from planner.messages import Fact
@@ -36,13 +36,13 @@ class SaidMoney(NamedTuple):
 class RowMoney:
     """What the sums of a row are in; "" where nothing says it, or while that is a question.
 
-    `asked` is about what `said` names; `left` are columns whose own sums are in another currency.
+    `asked` is about what `said` names; `left` are columns that name other money, and which.
     """
 
     code: str = ""
     asked: Problem | None = None
     said: SaidMoney | None = None
-    left: tuple[str, ...] = ()
+    left: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 
 _UNSAID = RowMoney()
@@ -63,9 +63,7 @@ class RowCurrency:
         self._likely, self._shown, self._answers = likely, shown, answers
         self._agreed: dict[str, RowMoney] = {}
 
-    def decide(
-        self, claims: Sequence[SaidMoney], values: Mapping[str, Value], likely: str = ""
-    ) -> RowMoney:
+    def decide(self, claims: Sequence[SaidMoney], values: Mapping[str, Value]) -> RowMoney:
         """The money of a row whose cells and headings make these claims, with its own values."""
         if not claims:
             return _UNSAID
@@ -74,18 +72,17 @@ class RowCurrency:
             return self._agreed.setdefault(code, RowMoney(code=code))
         ways = [frozenset(one.ways) for one in claims]
         meant = frozenset.intersection(*ways)
-        near = next((code for code in (likely, self._likely) if code in meant), "")
-        if len(meant) == 1 or near:
-            return RowMoney(code=near or next(iter(meant)))
+        if len(meant) == 1 or self._likely in meant:
+            return RowMoney(code=self._likely if self._likely in meant else next(iter(meant)))
         said = claims[0]
         if meant:
             asked = self._which_country(said, sorted(meant), values)
         else:
             said = next(one for one, way in zip(claims, ways, strict=True) if not way & ways[0])
             asked = self._which_of_two(claims[0], said)
-        code = asked.answer if len(asked.answer) == 3 else ""
-        others = {one.column for one in claims if code and code not in one.ways}
-        return RowMoney(code=code, asked=asked, said=said, left=tuple(others))
+        code = asked.answer
+        left = {one.column: one.ways for one in claims if code and code not in one.ways}
+        return RowMoney(code=code, asked=asked, said=said, left=left)
 
     def _which_of_two(self, first: SaidMoney, other: SaidMoney) -> Problem:
         ways = dict.fromkeys((*other.ways, *first.ways))

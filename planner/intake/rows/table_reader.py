@@ -22,7 +22,7 @@ from planner.intake.tables.layouts import whole_title
 from planner.intake.tables.matching import Matching
 from planner.plan import table_named
 from planner.problem_kinds import problem
-from planner.problems import Problem, Severity
+from planner.problems import AskedOnce, Problem, Severity
 from planner.readers.currencies import CODES
 from planner.readers.dates import read_period
 from planner.readers.texts import is_nothing
@@ -133,7 +133,7 @@ class TableReader:
             "start"
         }
         self._currencies = RowCurrency(how.currency, cache(self._codes_written), how.said)
-        self._asked: set[str] = set()
+        self._asked = AskedOnce()
         self._merged_tops = merged_tops(sheet)
         self._is_roundabout = bool(self._merged_tops or any(g.fallbacks for g in guesses.values()))
         self._fallback_columns = frozenset(n for n, guess in guesses.items() if guess.is_fallback)
@@ -192,7 +192,7 @@ class TableReader:
             row.hear(name, cell, read)
             if read.problem:
                 doubt = self._placed(read.problem, reader.column, number, cell)
-                row.problems.extend(self._told(doubt))
+                row.problems.extend(self._asked.told(doubt))
             if read.value != reader.blank.value:
                 row.values[name] = read.value
                 if number != row.number or at != column:
@@ -251,13 +251,16 @@ class TableReader:
         found = self._currencies.decide(self._claims(row, in_unit), row.values)
         if asked := found.asked:
             column = self._table.column(found.said.column if found.said else self._money)
-            row.problems.extend(self._told(self._placed(asked, column, row.number, asked.value)))
+            row.problems.extend(
+                self._asked.told(self._placed(asked, column, row.number, asked.value))
+            )
         sums = [name for name in self._sums if name in row.values]
-        for name in sums if asked and not found.code else found.left if len(sums) > 1 else ():
-            del row.values[name]
-            if found.code:
-                said = next(one.ways for one in row.money if one.column == name)
-                self._leave(row, name, said, found.code)
+        for name in sums if asked else ():
+            if not found.code:
+                del row.values[name]
+            elif name in found.left and len(sums) > 1:
+                del row.values[name]
+                self._leave(row, name, found.left[name], found.code)
         if found.code and row.values.get("currency") != found.code:
             name = next((one.column for one in row.money), sums[0] if sums else self._money)
             row.put("currency", found.code, self._place(name, row))
@@ -292,7 +295,7 @@ class TableReader:
         return sorted(claims, key=lambda one: len(one.ways) > 1)
 
     def _leave(self, row: _Row, name: str, said: Sequence[str], held: str) -> None:
-        doubt = problem("money.left", severity=Severity.WARNING, said=tuple(said), held=held)
+        doubt = problem("money.left@import", said=tuple(said), held=held)
         row.problems.append(self._placed(doubt, self._table.column(name), row.number))
 
     def _codes_written(self) -> frozenset[str]:
@@ -327,15 +330,6 @@ class TableReader:
     def _place(self, name: str, row: _Row) -> str:
         """The cell that a value of the row stands in."""
         return row.elsewhere.get(name) or f"{self._letters[name]}{row.number}"
-
-    def _told(self, doubt: Problem) -> Iterator[Problem]:
-        """A doubt; a question once, and a warning where it comes up again."""
-        if doubt.severity is Severity.QUESTION and doubt.key in self._asked:
-            if doubt.answer:
-                return
-            doubt = replace(doubt, severity=Severity.WARNING, key="", answers=())
-        self._asked.add(doubt.key)
-        yield doubt
 
     def _missing(self, row: _Row) -> Iterator[Problem]:
         for column in self._required:

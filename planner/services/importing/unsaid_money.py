@@ -12,7 +12,7 @@ from planner.intake.rows.table_reader import ReadRow
 from planner.intake.tables.headings import text_of
 from planner.plan import Plan, table_named
 from planner.problem_kinds import problem
-from planner.problems import Problem, Severity
+from planner.problems import Problem
 from planner.readers.currencies import CODES, currencies_of, currency_of, paid_in, shared_name
 from planner.schema import Kind, Row, Value
 from planner.services.importing.row_problems import row_problem
@@ -46,8 +46,7 @@ class UnsaidMoney:
             if held and held not in (said, *currencies_of(said)) and values.pop(name, None):
                 column = self._table.column(name)
                 facts: dict[str, Any] = {"said": currencies_of(said) or (said,), "held": held}
-                facts["severity"] = Severity.WARNING
-                yield row_problem("money.left", row, self._found, column, **facts)
+                yield row_problem("money.left@import", row, self._found, column, **facts)
 
     def add(self, row: ReadRow, values: dict[str, Value], before: Row | None = None) -> None:
         """Name the currency of sums that have none, as a person says; count them."""

@@ -16,7 +16,7 @@ from planner.intake.rows.year_columns import KINDS, YearColumn
 from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.problem_kinds import problem
-from planner.problems import Problem, ProposedAnswer, Severity
+from planner.problems import Problem, ProposedAnswer
 from planner.schema import Value
 from planner.services.importing.row_outcomes import KEEP, TAKE, RowOutcome, RowOutcomeKind
 from planner.tables import Programme, YearBudget
@@ -205,8 +205,7 @@ def _set(own: YearBudget, column: str, after: Value, cell: str = "") -> SetCell:
 def _left(found: FoundTable, one: YearSum, held: str) -> Problem:
     """A sum of a year that is in other money than the year has in the plan."""
     return problem(
-        "money.left",
-        severity=Severity.WARNING,
+        "money.left@import",
         sheet=found.sheet.name,
         cell=one.cell.rpartition("!")[2],
         row=one.row,
