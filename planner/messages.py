@@ -79,6 +79,10 @@ def _(text: str, /, **facts: Fact) -> Message:
     return Message(text, facts)
 
 
+NOT_KNOWN = _("not known")
+"""What stands for what nobody has said."""
+
+
 def pgettext(context: str, text: str, /, **facts: Fact) -> Message:
     """A sentence whose English is used in several senses; the context says which one is meant."""
     return Message(text, facts, context=context)

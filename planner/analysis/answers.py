@@ -10,14 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
-from planner.messages import NOTHING, Fact, Message, _
+from planner.messages import NOTHING, Fact, Message
 from planner.plan import Plan
 from planner.reference import Reference
 
-NOT_KNOWN: Final = _("not known")
-"""What stands in an answer for what nobody has said."""
 T = TypeVar("T")
 
 

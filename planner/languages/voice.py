@@ -17,7 +17,7 @@ from babel.numbers import format_decimal, get_decimal_symbol
 
 from planner.errors import WrongValue
 from planner.languages.catalogues import ENGLISH, MINISTRY, Texts, spoken, texts
-from planner.messages import Fact, Message, Share, Sum, _, pgettext
+from planner.messages import NOT_KNOWN, Fact, Message, Share, Sum, _, pgettext
 from planner.schema import Choice, Column, Table, Value
 
 _ISOLATED, _ISOLATED_NO_MORE, _FROM_THE_RIGHT = "\u2068", "\u2069", "\u2067"
@@ -34,7 +34,6 @@ _STEPS: Final = (
     (Decimal(10) ** 6, pgettext("scale", "m")),
     (Decimal(10) ** 3, pgettext("scale", "k")),
 )
-NOT_KNOWN: Final = _("not known")
 
 
 @dataclass(frozen=True)

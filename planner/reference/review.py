@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
+from planner.choices import Verdict
 from planner.messages import NOTHING, Message, _
 from planner.reference.csv_rows import CsvRow, lines
 from planner.reference.loading import packaged
@@ -23,6 +24,14 @@ class ReplyKind(StrEnum):
     GRADED = "yes-partly-no"
     PLAIN = "yes-no"
     WORDS = "words"
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdicts that a person may give."""
+        if self is ReplyKind.WORDS:
+            return ()
+        is_plain = self is ReplyKind.PLAIN
+        return tuple(one for one in Verdict if not (is_plain and one is Verdict.PARTLY))
 
 
 @dataclass(frozen=True, kw_only=True)

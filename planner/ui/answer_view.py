@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from planner.analysis.answers import Answer, AnswerTable, Figure, Finding, Target
-from planner.languages.voice import NOT_KNOWN
+from planner.messages import NOT_KNOWN
 from planner.ui import links, state
 from planner.ui.charts import figures
 from planner.ui.charts.drawing import show as show_drawing

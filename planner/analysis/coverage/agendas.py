@@ -13,7 +13,7 @@ from planner.analysis.coverage.factors import OVER
 from planner.analysis.live_rows import live_actions
 from planner.analysis.money.costs import ZERO, exchange
 from planner.choices import Acceptance, CommitmentBody, Marker
-from planner.messages import Fact, Message, Sum, Tell, _
+from planner.messages import NOT_KNOWN, Fact, Message, Sum, Tell, _
 from planner.plan import Plan, grouped, table_named
 from planner.tables import Action, ActionCommitment, Commitment, Consultation, Ministry, Programme
 
@@ -197,7 +197,7 @@ def agendas_answer(plan: Plan) -> Answer:
     )
 
 
-def promised(plan: Plan, not_known: Fact = answers.NOT_KNOWN) -> Message:
+def promised(plan: Plan, not_known: Fact = NOT_KNOWN) -> Message:
     """Who was consulted, and how many of the commitments to others an action addresses."""
     rounds, commitments = plan.of(Consultation), plan.of(Commitment)
     addressed = _addressed(plan)

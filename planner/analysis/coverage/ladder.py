@@ -14,7 +14,7 @@ from planner.analysis.money.costs import CostSum, money
 from planner.analysis.money.phases import PHASES
 from planner.analysis.sums import added
 from planner.choices import ActionStatus, Pattern, Pillar, Scope
-from planner.messages import Fact, Message, Share, Sum, _, pgettext
+from planner.messages import NOT_KNOWN, Fact, Message, Share, Sum, _, pgettext
 from planner.plan import Plan, grouped, table_named
 from planner.reference import CatalogueAction, Reference
 from planner.tables import Action, ActionRisk, Situation, Tried
@@ -193,11 +193,11 @@ Group = tuple[Message, tuple[Rung, ...]]
 
 def _grouped(found: Sequence[Rung]) -> tuple[Group, ...]:
     """The actions by phase, in the order of the ladder; those without a phase last."""
-    named = {**PHASES, "": answers.NOT_KNOWN}
+    named = {**PHASES, "": NOT_KNOWN}
     groups = [
         (name, tuple(one for one in found if one.phase == key)) for key, name in named.items()
     ]
-    return tuple((name, part) for name, part in groups if part or name is not answers.NOT_KNOWN)
+    return tuple((name, part) for name, part in groups if part or name is not NOT_KNOWN)
 
 
 def _by_phase(found: Sequence[Rung], currency: str) -> AnswerTable[Group]:
@@ -233,7 +233,7 @@ def _pressure(found: Sequence[Rung]) -> AnswerTable[Rung]:
             answers.text(
                 "degree",
                 _("Pressure"),
-                lambda one: DEGREES.get(one.entry.coercive if one.entry else "", answers.NOT_KNOWN),
+                lambda one: DEGREES.get(one.entry.coercive if one.entry else "", NOT_KNOWN),
             ),
             answers.sentence(
                 "legal_basis", actions.label("legal_basis"), lambda one: one.action.legal_basis
@@ -260,13 +260,13 @@ def _counted(key: str, head: Message, lines: Sequence[Group]) -> AnswerTable[Gro
 def _pillars(found: Sequence[Rung]) -> list[Group]:
     named = [(one.caption, tuple(r for r in found if one in r.pillars)) for one in Pillar]
     bare = tuple(one for one in found if not one.pillars)
-    return [*named, *([(answers.NOT_KNOWN, bare)] if bare else [])]
+    return [*named, *([(NOT_KNOWN, bare)] if bare else [])]
 
 
 def _scopes(found: Sequence[Rung]) -> list[Group]:
     named = [(one.caption, tuple(r for r in found if r.action.scope is one)) for one in Scope]
     bare = tuple(one for one in found if one.action.scope is None)
-    return [*named, *([(answers.NOT_KNOWN, bare)] if bare else [])]
+    return [*named, *([(NOT_KNOWN, bare)] if bare else [])]
 
 
 def _bars(found: Sequence[Rung]) -> Bars:

@@ -17,7 +17,8 @@ from planner.analysis.coverage.stress import (
     route_of,
     stress,
 )
-from planner.choices import ActionStatus, Level, Route
+from planner.analysis.live_rows import live_actions
+from planner.choices import Level, Route
 from planner.messages import NOTHING, Fact, Message, Share, Sum, _, ngettext, pgettext, verbatim
 from planner.plan import Plan, table_named
 from planner.reference import Reference
@@ -105,8 +106,8 @@ def _worst(found: Sequence[tuple[Message, Stress]], own: str) -> tuple[Message, 
 
 def _findings(plan: Plan, reference: Reference) -> Iterator[Finding]:
     """Actions that depend on a route, donor or partner and name no fallback."""
-    for action in plan.of(Action):
-        if action.status is ActionStatus.STOPPED or action.fallback:
+    for action in live_actions(plan):
+        if action.fallback:
             continue
         route = route_of(action, reference)
         if route is not None or action.depends_on:

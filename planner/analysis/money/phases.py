@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from planner.analysis.answers import NOT_KNOWN, Answer, Finding, Gravity, Target
+from planner.analysis.answers import Answer, Finding, Gravity, Target
 from planner.analysis.money.costs import CostSum, money
 from planner.analysis.money.money_answer import cost_bars, cost_table
 from planner.analysis.sums import added, added_by
-from planner.messages import Message, Share, _, pgettext
+from planner.messages import NOT_KNOWN, Message, Share, _, pgettext
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.tables import Action

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from planner.analysis.coverage.factors import supports
+from planner.analysis.live_rows import live_actions
 from planner.analysis.mapping.harms import is_open, on_record
 from planner.analysis.money.costs import ZERO, exchange, line_sum, live_costs, money
 from planner.analysis.money.portfolio_model import (
@@ -24,7 +25,7 @@ from planner.analysis.money.portfolio_model import (
     summed,
 )
 from planner.analysis.once import once
-from planner.analysis.risk.picture import assessed_in_order
+from planner.analysis.risk.picture import latest_ratings
 from planner.choices import ActionStatus, Level, Strength
 from planner.messages import Message, _
 from planner.plan import Plan, grouped
@@ -156,14 +157,10 @@ def _prepared(plan: Plan, reference: Reference, asked: PortfolioConditions) -> F
 
 def _weights(plan: Plan) -> dict[Cell, float]:
     """The weight of each assessed situation × factor, by its latest level."""
-    latest: dict[Cell, Level | None] = {}
-    for row in assessed_in_order(plan):
-        if row.risk_factor.isdecimal():
-            latest[row.situation, int(row.risk_factor)] = row.level
     return {
-        cell: WEIGHTS[level]
-        for cell, level in latest.items()
-        if level is not None and level in WEIGHTS
+        (place, int(factor)): WEIGHTS[row.level]
+        for (place, factor), row in latest_ratings(plan).items()
+        if factor.isdecimal() and row.level is not None and row.level in WEIGHTS
     }
 
 
@@ -173,9 +170,7 @@ def _actions(
     """Live actions; beside each None when it is funded, else whether all its costs are known."""
     rates, costs = exchange(plan), grouped(live_costs(plan), "action")
     by_action, needs = money(plan).by_action, grouped(plan.of(ActionNeed), "action")
-    for action in plan.of(Action):
-        if action.status is ActionStatus.STOPPED:
-            continue
+    for action in live_actions(plan):
         missing: dict[int | None, Decimal] = {}
         for line in costs.get(action.id, ()):
             if (gap := line_sum(line, rates).gap) > 0:

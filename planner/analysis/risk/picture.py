@@ -67,6 +67,11 @@ def assessed_in_order(plan: Plan) -> list[Rating]:
     return sorted(plan.of(Rating), key=lambda rating: rating.judged_on or date.min)
 
 
+def latest_ratings(plan: Plan) -> Mapping[tuple[str, str], Rating]:
+    """The rating that counts of each situation and risk factor."""
+    return {(one.situation, one.risk_factor): one for one in assessed_in_order(plan)}
+
+
 def _factor(factor: RiskFactor, ratings: Mapping[str, Rating]) -> FactorRisk:
     judged = [
         rating for rating in ratings.values() if rating.level not in (None, Level.NOT_ASSESSED)

@@ -30,7 +30,7 @@ from planner.analysis.risk.assessments import (
 from planner.analysis.risk.incidents import by_month, incidents_table
 from planner.analysis.risk.picture import CONCERN, FactorRisk, RiskPicture, risk_picture
 from planner.choices import Level, Scope, Trend
-from planner.messages import Fact, Message, Share, _, ngettext, paragraph, verbatim
+from planner.messages import NOT_KNOWN, Fact, Message, Share, _, ngettext, paragraph, verbatim
 from planner.plan import Plan, grouped, table_named, title_of
 from planner.schema import Value
 from planner.tables import Incident, MitigatingFactor, Rating, Situation, Source
@@ -87,7 +87,7 @@ def _levels(picture: RiskPicture) -> Message:
 
 
 def worst(
-    plan: Plan, high: Mapping[Value, Sequence[Rating]], not_known: Fact = answers.NOT_KNOWN
+    plan: Plan, high: Mapping[Value, Sequence[Rating]], not_known: Fact = NOT_KNOWN
 ) -> Iterator[Message]:
     """The situation with most factors at high level: since when, how sure, and who says so.
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
-from planner.analysis.risk.picture import assessed_in_order
+from planner.analysis.risk.picture import latest_ratings
 from planner.analysis.training.readiness import TRIGGER_NEAR
 from planner.analysis.training.rotation import months_after
 from planner.choices import Level, Sighting
@@ -122,8 +122,7 @@ class Watch:
         return tuple(sorted(found, key=lambda one: order.index(one.situation.id)))
 
     def _high(self) -> Iterator[tuple[str, str]]:
-        latest = {(one.situation, one.risk_factor): one for one in assessed_in_order(self.plan)}
-        return (key for key, one in latest.items() if one.level is Level.HIGH)
+        return (key for key, one in latest_ratings(self.plan).items() if one.level is Level.HIGH)
 
     def _present(self) -> Iterator[tuple[str, str]]:
         seen = sorted(self.plan.of(Observation), key=lambda one: one.seen_on or date.min)

@@ -78,8 +78,7 @@ def _not_met(page: Page, figures: Figures, _filling: Filling) -> None:
     """The criteria that are not met, or that may be so; those that are met are an annex."""
     found = figures.answer("review")
     whole = found.table("criteria")
-    result = next(one.value for one in whole.columns if one.key == "result")
-    lines = tuple(one for one in whole.lines if result(one) != ReviewResult.PASS.caption)
+    lines = tuple(one for one in whole.lines if one.result is not ReviewResult.PASS)
     table = replace(whole, title=_("Criteria not met, not answered or set aside"), lines=lines)
     answer_sheet.fill(page, replace(found, tables=(table,), findings=(), figures=()))
 

@@ -25,8 +25,7 @@ from planner.exports.sheets.faces import Kind
 from planner.exports.sheets.lettering import height
 from planner.exports.sheets.page import Page
 from planner.exports.sheets.tallies import NOT_KNOWN_MARK
-from planner.languages.voice import NOT_KNOWN
-from planner.messages import Fact, Message, Sum, _, ngettext, paragraph, verbatim
+from planner.messages import NOT_KNOWN, Fact, Message, Sum, _, ngettext, paragraph, verbatim
 from planner.schema import table_of
 from planner.tables import Action, Body, Decision, PlanDetails, Rate, Source
 from planner.values import WITHHELD

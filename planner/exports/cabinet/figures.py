@@ -11,6 +11,7 @@ from planner.analysis.answers import Answer
 from planner.analysis.coverage.factors import Coverage, coverage
 from planner.analysis.money.costs import Exchange, Money, exchange, money
 from planner.analysis.registry import answered, released_answer
+from planner.analysis.risk.picture import latest_ratings
 from planner.analysis.training.forecast import Forecast, forecasts
 from planner.analysis.training.readiness import Readiness, readiness
 from planner.analysis.training.requirements import Records, Training, records, training_on
@@ -65,7 +66,7 @@ class Figures:
     @cached_property
     def at_high_level(self) -> Mapping[Value, tuple[Rating, ...]]:
         """The newest assessments at high level by situation; at a lower level those that stand."""
-        newest, true = _newest(self.plan), _newest(self.edition.release.whole)
+        newest, true = (latest_ratings(one) for one in (self.plan, self.edition.release.whole))
         return grouped(
             [
                 one
@@ -165,11 +166,6 @@ class Figures:
             str(action.start or "9999"),
             action.id,
         )
-
-
-def _newest(plan: Plan) -> Mapping[tuple[str, str], Rating]:
-    dated = sorted(plan.of(Rating), key=lambda one: str(one.judged_on or ""))
-    return {(one.situation, one.risk_factor): one for one in dated}
 
 
 Tables = Mapping[str, SheetRows]

@@ -31,8 +31,8 @@ from planner.exports.sheets.faces import (
     Kind,
     ShownUnit,
 )
-from planner.languages.voice import NOT_KNOWN, Voice
-from planner.messages import NOTHING, Fact, Message, Share, Sum, _
+from planner.languages.voice import Voice
+from planner.messages import NOT_KNOWN, NOTHING, Fact, Message, Share, Sum, _
 from planner.schema import Choice
 from planner.workbooks import sheet_title
 

@@ -6,8 +6,7 @@ import streamlit as st
 
 from planner.analysis.mapping.screening import is_in_bulk
 from planner.choices import LinkState
-from planner.languages.voice import NOT_KNOWN
-from planner.messages import Fact, Share, Sum, _
+from planner.messages import NOT_KNOWN, Fact, Share, Sum, _
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.services.deciding import DECIDED

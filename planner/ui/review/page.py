@@ -15,7 +15,6 @@ from planner.changes import Change, edit, insert
 from planner.choices import Verdict
 from planner.messages import NOTHING, Message, _, paragraph
 from planner.plan import Plan, table_named
-from planner.reference.review import ReplyKind
 from planner.tables import ReviewAnswer
 from planner.ui import answer_view, editor, frame, links, state
 from planner.ui.actions import opened_action
@@ -105,10 +104,8 @@ def _answer(plan: Plan, one: ReviewFinding) -> None:
     given = next((row for row in plan.of(ReviewAnswer) if row.test == one.number), None)
     declared = table_named("answers")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        verdict = None
-        if one.criterion.answered is not ReplyKind.WORDS:
-            is_plain = one.criterion.answered is ReplyKind.PLAIN
-            verdicts = [each for each in Verdict if not (is_plain and each is Verdict.PARTLY)]
+        verdict, verdicts = None, one.criterion.answered.verdicts
+        if verdicts:
             verdict = st.segmented_control(
                 told(declared.label("verdict")),
                 verdicts,

@@ -20,8 +20,7 @@ from planner.analysis.training.seat_needs import (
     require,
     usual_courses,
 )
-from planner.languages.voice import NOT_KNOWN
-from planner.messages import Fact, Message, Share, Sum, _
+from planner.messages import NOT_KNOWN, Fact, Message, Share, Sum, _
 from planner.plan import Plan, table_named
 from planner.reference.training import Hook, hooks, presets
 from planner.tables import Action, Audience

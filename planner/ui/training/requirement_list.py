@@ -25,8 +25,7 @@ from planner.analysis.training.requirements import (
 )
 from planner.analysis.training.totals import BY, totals, women
 from planner.analysis.training.training_answer import requirements_table, totals_table
-from planner.languages.voice import NOT_KNOWN
-from planner.messages import Fact, Message, Share, _, pgettext
+from planner.messages import NOT_KNOWN, Fact, Message, Share, _, pgettext
 from planner.plan import Plan
 from planner.tables import Session
 from planner.ui import state
