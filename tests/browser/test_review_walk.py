@@ -41,7 +41,7 @@ def fill(place: Page | Locator, label: str, text: str) -> None:
     day = place.get_by_role("spinbutton", name=f"year, {label}", exact=True)
     choice = place.get_by_role("combobox", name=label, exact=True)
     field = place.get_by_role("textbox", name=label, exact=True)
-    expect(day.or_(choice).or_(field).first).to_be_visible()
+    expect(day.or_(choice).or_(field)).to_have_count(1)  # none of the page before is left
     keyboard = (place if isinstance(place, Page) else place.page).keyboard
     if day.count():
         day.click()
@@ -116,9 +116,10 @@ def copies(visit: Visit) -> None:
     """The action that is complete serves the first goal; two like it serve the others."""
     open_action(visit, "A-001")
     act(visit, "What and why", Goal="G-1")
-    for goal, catalogue in (("G-2", "DEV-07"), ("G-3", "SEC-16")):
+    for copy, goal, catalogue in (("A-002", "G-2", "DEV-07"), ("A-003", "G-3", "SEC-16")):
         visit.press("Copy", exact=False)
-        expect(visit.page.get_by_text("(copy)").first).to_be_visible()
+        expect(visit.page.get_by_role("heading", name=re.compile(f"^{copy} "))).to_be_visible()
+        visit.settle()
         act(visit, "What and why", Goal=goal, Catalogue_action=catalogue)
 
 
