@@ -95,6 +95,7 @@ def _several(column: Column, value: Any, about: dict[str, Any]) -> None:
 
 
 _NEW: Final = "new"
+_FIELD: Final = 150  # pixels of a field at least; in a narrow window a line of them is broken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,9 +190,9 @@ def _form(
         if group.title:
             st.markdown(f"**{told(group.title)}**")
         for line in group.lines:
-            for spot, name in zip(st.columns(len(line)), line, strict=True):
-                column, key = place.declared.column(name), place.widget(desk, name)
-                with spot:
+            with st.grid(len(line), min_column_width=_FIELD):
+                for name in line:
+                    column, key = place.declared.column(name), place.widget(desk, name)
                     field(column, getattr(row, name), typed.get(name), choices[name], key)
     return _columns(drawn)
 
