@@ -12,6 +12,7 @@ from planner.intake.rows.budget_years import BudgetYears
 from planner.intake.rows.row_roles import HEADER, SECTION, Roles, SkippedRow
 from planner.intake.rows.table_reader import ReadRow
 from planner.intake.rows.understanding import Understanding
+from planner.intake.tables.headings import Heading
 from planner.intake.tables.matching import Matching
 from planner.intake.tables.table_places import TablePlace
 from planner.messages import _
@@ -48,6 +49,13 @@ class FoundTable:
     def score(self) -> float:
         """How much it resembles that table."""
         return self.matching.score if self.matching else 0.0
+
+    @property
+    def unplaced(self) -> tuple[Heading, ...]:
+        """The columns that stand neither for one of the plan nor for sums of one year."""
+        years = {one.heading for one in self.years.columns}
+        unmatched = self.matching.unmatched if self.matching else ()
+        return tuple(one for one in unmatched if one not in years)
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:

@@ -91,8 +91,13 @@ def _one(question: Problem, name: str, take: Take, proposal: str | None) -> None
 
 
 def _all(alike: Sequence[Problem], name: str, take: Take) -> None:
-    """One answer for all questions of a kind, of those that each of them offers."""
+    """One answer for all questions of a kind, of those that each of them offers.
+
+    What stands first for some of them only is not offered: it would be wrong for the others.
+    """
     answers = {*alike[0].answers}.intersection(*(one.answers for one in alike))
+    first = {one.answers[0] for one in alike if one.answers}
+    answers -= first if len(first) > 1 else set()
     shown = {a.value: voice().fact(a.label) for a in alike[0].answers if a in answers}
     if not shown:
         return

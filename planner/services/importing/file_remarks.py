@@ -72,8 +72,7 @@ def _unplaced(found: FoundTable) -> Iterator[Problem]:
     """The columns of the file that have no place in the plan and are not kept in the note."""
     if found.matching is None:
         return
-    placed = {*found.matching.kept, *(one.heading for one in found.years.columns)}
-    left = [one for one in found.matching.unmatched if one not in placed]
+    left = [one for one in found.unplaced if one not in found.matching.kept]
     if left:
         columns = tuple(one.with_letters for one in left)
         yield problem("columns.unplaced", sheet=found.sheet.name, columns=columns)

@@ -120,18 +120,21 @@ def _samples(found: FoundTable, heading: Heading) -> Sequence[str]:
 
 
 def _unmatched(file: ImportFile, found: FoundTable) -> None:
-    """The columns of the file that have no place, each to be kept in the note or ignored."""
+    """Which columns hold sums of years; those without a place, each to be kept in the note."""
+    for one in found.years.problems:
+        if one.code.startswith("years.") and one.row is None:
+            st.caption(escaped(told(one.message)))
     matching = found.matching
-    if matching is None or not matching.unmatched:
+    if matching is None or not found.unplaced:
         return
     declared = table_named(found.table)
     title = tn(
         "{number} column of the file without a place in the plan",
         "{number} columns of the file without a place in the plan",
-        len(matching.unmatched),
+        len(found.unplaced),
     )
     st.markdown(f"**{title}**")
-    names = {one: _unmatched_name(matching.known, one) for one in matching.unmatched}
+    names = {one: _unmatched_name(matching.known, one) for one in found.unplaced}
     if not declared.notes:
         ignored = _(
             "They are ignored, because {table} have no note to keep them in: {columns}.",
@@ -212,10 +215,9 @@ def _select(
 
 def _kept(file: ImportFile, found: FoundTable) -> tuple[str, ...]:
     """The columns to keep in the note, by their letters."""
-    headings = found.matching.unmatched if found.matching else ()
     columns = table_named(found.table).columns
     taken = {state.widget(_key(file, "column", column.name)) for column in columns}
-    kept = (one.letters for one in headings if state.widget(_key(file, "keep", one.letters)))
+    kept = (one.letters for one in found.unplaced if state.widget(_key(file, "keep", one.letters)))
     return tuple(letters for letters in kept if letters not in taken)
 
 

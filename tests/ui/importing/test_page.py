@@ -307,3 +307,22 @@ def test_reading_can_be_stopped_and_imported_files_are_listed(
     assert list(app.dataframe[0].value["file"]) == ["long.csv"]
     button(app, "Undo this")
     assert store.load(empty_plan).revision == 3
+
+
+def test_columns_of_single_years_are_not_called_without_a_place(app: AppTest) -> None:
+    lines = "Project title,Ministry,2027,2028,Colour\nMediation,Justice,5,6,red\n"
+    app = button(hand_in(app, ("years.csv", lines)), "Continue")
+
+    assert "they were read as approved: C (2027), D (2028)" in text_of(app)
+    assert "1 column of the file without a place in the plan" in text_of(app)
+    assert [one.label for one in app.checkbox] == ["Keep E Colour"]
+
+
+def test_one_answer_for_all_is_not_offered_where_the_likeliest_differ(app: AppTest) -> None:
+    lines = "Project title,Country,Budget\nMediation,Cameroon,5 FCFA\nTraining,Senegal,6 FCFA\n"
+    app = button(button(hand_in(app, ("two.csv", lines)), "Continue"), "Continue")
+    app = button(app, GO)
+
+    asked_for = [one for one in app.selectbox if "pays in the first" in one.label]
+    assert [one.options for one in asked_for] == [["XAF", "XOF"], ["XOF", "XAF"]]
+    assert not [one for one in app.selectbox if one.label.startswith("One answer for all")]
